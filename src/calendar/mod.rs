@@ -2,11 +2,14 @@
 //!
 //! Dates are jiff's civil dates (years -9999 to 9999, checked arithmetic); only the words are ours, in `data/calendar.tsv`.
 
+mod read;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 pub use jiff::civil::{Date, Weekday};
+pub use read::read_date;
 
 use crate::data::tsv::Table;
 use crate::text::hash_lower;

@@ -1,0 +1,60 @@
+# Everything a fresh machine with Rust, gcc and CPython 3.11 needs is installed by these targets.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(CURDIR)/$(VENV)/bin
+WHEEL   = $(wildcard dist/dondoo-*.whl)
+SHARED ?= ../shared
+
+.PHONY: demo test test-rust test-python lint wheel bench score schema clean
+
+# Sets up everything and does the main job on the example articles.
+demo: $(VENV)/installed
+	$(BIN)/python examples/demo.py examples/articles.jsonl
+
+# Sets up and runs every test.
+test: test-rust test-python
+
+test-rust:
+	cargo test --quiet
+
+# Against the installed wheel, from a folder that is not the checkout, so that the checkout's own package is never imported.
+test-python: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group test
+	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/python --rootdir $(CURDIR) -p no:cacheprovider
+
+lint: $(VENV)/installed
+	cargo fmt --check
+	cargo clippy --quiet --all-targets -- -D warnings
+	cargo clippy --quiet --all-targets --features python -- -D warnings
+	$(BIN)/pip install --quiet --disable-pip-version-check --group lint --group test
+	$(BIN)/ruff check python tests benches examples tools
+	$(BIN)/ruff format --check python tests benches examples tools
+	$(BIN)/mypy python/dondoo
+	cd target && $(BIN)/python -m mypy.stubtest dondoo._core
+
+wheel: $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check "maturin>=1.16,<2"
+	rm -rf dist && $(BIN)/maturin build --release --quiet --out dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+
+SOURCES := $(shell find src data models python -type f -not -name '*.pyc' 2>/dev/null) Cargo.toml Cargo.lock pyproject.toml
+$(VENV)/installed: $(SOURCES) | $(VENV)/bin/python
+	$(MAKE) --no-print-directory wheel
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/dondoo-*.whl
+	touch $@
+
+# Speed against other tools, side by side in one run.
+bench: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	cargo build --release --quiet --example throughput
+	$(BIN)/python benches/speed.py $(SHARED)
+
+# Accuracy on the gold records, if they are there.
+score: $(VENV)/installed
+	$(BIN)/python tools/score.py $(SHARED)
+
+clean:
+	rm -rf target dist $(VENV)

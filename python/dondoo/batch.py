@@ -1,0 +1,193 @@
+"""The records of many articles, and their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from dondoo import _core
+from dondoo.document import Document
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+
+class Table:
+    """One layer of a batch as a flat table, keyed by ``row`` (position in the batch) and ``id``.
+
+    ``pyarrow.table(t)``, ``polars.DataFrame(t)``, ``pandas.DataFrame.from_arrow(t)`` and DuckDB read it without a copy through
+    the Arrow PyCapsule interface; :meth:`to_pydict` needs no library.
+    """
+
+    def __init__(self, core: _core.Table) -> None:
+        self._core = core
+
+    @property
+    def name(self) -> str:
+        """The layer's name."""
+        return self._core.name
+
+    @property
+    def column_names(self) -> list[str]:
+        """The columns."""
+        return self._core.column_names
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    def __arrow_c_schema__(self) -> object:
+        """Arrow PyCapsule interface: the schema."""
+        return self._core.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Arrow PyCapsule interface: the rows."""
+        return self._core.__arrow_c_stream__(requested_schema)
+
+    def to_pydict(self) -> dict[str, list[Any]]:
+        """Return a dict of lists, one a column; dates are ISO text."""
+        return self._core.to_pydict()
+
+    def to_arrow(self) -> pa.Table:
+        """Return a ``pyarrow.Table`` (needs pyarrow)."""
+        import pyarrow as pa
+
+        return pa.table(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return a ``polars.DataFrame`` (needs polars)."""
+        import polars as pl
+
+        return pl.DataFrame(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return a ``pandas.DataFrame`` (needs pandas and pyarrow): categories, ``datetime64`` days, nullable integers."""
+        import pyarrow as pa
+
+        table = pa.table(self)
+        frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+        for field in table.schema:
+            if pa.types.is_integer(field.type) and table.column(field.name).null_count:
+                frame[field.name] = table.column(field.name).to_pandas(integer_object_nulls=True).astype("Int64")
+        return frame
+
+    def __repr__(self) -> str:
+        return repr(self._core)
+
+
+class _Tables(Mapping[str, Table]):
+    """The tables of a batch by name."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+
+    def __getitem__(self, name: str) -> Table:
+        return Table(self._batch._core.table(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_core.TABLES)
+
+    def __len__(self) -> int:
+        return len(_core.TABLES)
+
+
+class Batch(Sequence[Document]):
+    """The records of a batch in input order: a sequence of :class:`Document`, and a flat table for each layer."""
+
+    def __init__(self, core: _core.Batch) -> None:
+        self._core = core
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> Batch:
+        """Make a batch of given documents."""
+        return cls(_core.Batch.of([d._core for d in documents]))
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+    @overload
+    def __getitem__(self, index: slice) -> Batch: ...
+    def __getitem__(self, index: int | slice) -> Document | Batch:
+        if isinstance(index, slice):
+            return Batch.of([self[i] for i in range(*index.indices(len(self)))])
+        position = index + len(self) if index < 0 else index
+        if not 0 <= position < len(self):
+            raise IndexError("document index out of range")
+        return Document(self._core.document(position))
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Every table by its name."""
+        return _Tables(self)
+
+    def _table(self, name: str) -> Table:
+        return Table(self._core.table(name))
+
+    @property
+    def documents(self) -> Table:
+        """One row an article: publication day, language, headline, error code."""
+        return self._table("documents")
+
+    @property
+    def mentions(self) -> Table:
+        """One row a mention, with its entity's name, country, sector."""
+        return self._table("mentions")
+
+    @property
+    def entities(self) -> Table:
+        """One row an entity of an article."""
+        return self._table("entities")
+
+    @property
+    def roles(self) -> Table:
+        """One row a role."""
+        return self._table("roles")
+
+    @property
+    def times(self) -> Table:
+        """One row a time expression."""
+        return self._table("times")
+
+    @property
+    def quantities(self) -> Table:
+        """One row a quantity."""
+        return self._table("quantities")
+
+    @property
+    def quotes(self) -> Table:
+        """One row a quote."""
+        return self._table("quotes")
+
+    @property
+    def events(self) -> Table:
+        """One row an event."""
+        return self._table("events")
+
+    @property
+    def passages(self) -> Table:
+        """One row a passage that is not body (byline, caption, related link …)."""
+        return self._table("passages")
+
+    @property
+    def sentences(self) -> Table:
+        """One row a sentence."""
+        return self._table("sentences")
+
+    @property
+    def diagnostics(self) -> Table:
+        """One row a diagnostic."""
+        return self._table("diagnostics")
+
+    def to_jsonl(self, *, text: bool = False) -> str:
+        """Return the records as JSON Lines; with ``text=True`` the articles are in them."""
+        return self._core.to_jsonl(text)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Batch.of, (list(self),))
+
+    def __repr__(self) -> str:
+        failed = sum(d.error is not None for d in self)
+        return f"<dondoo.Batch of {len(self)} documents{f', {failed} with errors' if failed else ''}>"

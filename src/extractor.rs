@@ -1,0 +1,231 @@
+//! The only place that knows the order of the layers.
+//!
+//! An `Extractor` is immutable and shared by all threads; what one article needs while it is read lives in a `Scratch` that
+//! each thread keeps. A layer that is asked for pulls in what it stands on.
+
+use std::sync::Arc;
+
+use crate::article::{Article, Layout, Zone, layout};
+use crate::calendar::Date;
+use crate::error::{Error, ErrorKind};
+use crate::language::{Language, detect};
+use crate::record::{Document, Headline, Passage, SentenceRecord, Severity};
+use crate::text::{Paragraph, Sentence, Span, Token, paragraphs, sentences, tokenize};
+
+/// The layers that can be asked for.
+pub const LAYERS: &[&str] = &["layout", "names", "times"];
+
+/// What an extractor does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Names of the layers to run, from [`LAYERS`]; `layout` always runs.
+    pub layers: Vec<String>,
+    /// Longest text read, in bytes of UTF-8. A longer one is an error row.
+    pub max_bytes: usize,
+    /// Whether to read texts that are clearly not Swahili, too.
+    pub any_language: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { layers: LAYERS.iter().map(|&l| l.to_owned()).collect(), max_bytes: 128 << 20, any_language: false }
+    }
+}
+
+/// Turns articles into records. Cheap to clone, safe to share.
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    config: Config,
+    names: bool,
+    times: bool,
+}
+
+/// Space that a thread reuses from article to article.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Token>,
+    text: crate::text::Scratch,
+}
+
+/// One article on its way: everything the later layers read.
+#[derive(Debug)]
+pub(crate) struct Reading<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub sentences: &'a [Sentence],
+    pub layout: &'a Layout,
+    /// The day that `leo` means.
+    pub day: Option<Date>,
+}
+
+impl Reading<'_> {
+    /// The zone of the sentence that holds byte `at`.
+    pub fn zone(&self, at: u32) -> Zone {
+        let after = self.sentences.partition_point(|s| s.span.start <= at);
+        if after == 0 { Zone::Body } else { self.layout.zones[after - 1] }
+    }
+}
+
+impl Extractor {
+    /// An extractor.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] for a layer that does not exist.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        if let Some(unknown) = config.layers.iter().find(|l| !LAYERS.contains(&l.as_str())) {
+            return Err(Error::new(ErrorKind::Config, format!("unknown layer {unknown:?}; there are: {}", LAYERS.join(", "))));
+        }
+        let has = |layer: &str| config.layers.iter().any(|l| l == layer);
+        Ok(Self { inner: Arc::new(Inner { names: has("names"), times: has("times"), config }) })
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
+    /// Reads one article; spans in bytes.
+    #[must_use]
+    pub fn extract(&self, article: &Article) -> Document {
+        self.extract_with(article, &mut Scratch::default())
+    }
+
+    /// Reads one article with space that is reused; spans in bytes.
+    #[must_use]
+    pub fn extract_with(&self, article: &Article, scratch: &mut Scratch) -> Document {
+        let text = article.text;
+        if text.len() > self.inner.config.max_bytes {
+            let limit = self.inner.config.max_bytes;
+            let error = Error::new(ErrorKind::TooLong, format!("text of {} bytes is longer than the limit of {limit}", text.len()));
+            return Document::failed(article.id, error.at(limit as u64));
+        }
+        let Scratch { tokens, text: folding } = scratch;
+        tokens.clear();
+        tokenize(text, tokens, folding);
+        let paragraphs = paragraphs(text, tokens);
+        let mut sentences = sentences(text, tokens, &paragraphs);
+        let layout = layout(article, tokens, &paragraphs, &mut sentences);
+        let language = detect(text, tokens);
+        let reading = Reading { text, tokens, sentences: &sentences, layout: &layout, day: layout.published.map(|p| p.day) };
+        let mut out = lay_out(article, &reading, &paragraphs, language);
+        if out.language.is_swahili() || self.inner.config.any_language {
+            if self.inner.names {
+                out.entities = crate::entity::entities(&reading);
+            }
+            if self.inner.times {
+                out.times = crate::time::times(&reading);
+            }
+        }
+        out
+    }
+}
+
+fn passage(text: &str, span: Span, zone: Zone) -> Passage {
+    Passage { span, text: span.of(text).to_owned(), zone }
+}
+
+/// The record with the layout in it.
+fn lay_out(article: &Article, reading: &Reading, paragraphs: &[Paragraph], language: Language) -> Document {
+    let (text, layout) = (reading.text, reading.layout);
+    let mut out = Document::empty(article.id);
+    out.text = text.to_owned();
+    out.language = language;
+    out.published = layout.published.map(|p| p.day.to_string());
+    out.published_source = layout.published.map(|p| p.source);
+    let given = article.headline.map(str::trim).filter(|h| !h.is_empty());
+    out.headline = match (layout.headline, given) {
+        (Some(span), _) => Some(Headline { text: span.of(text).to_owned(), span: Some(span) }),
+        (None, Some(given)) => Some(Headline { text: given.to_owned(), span: None }),
+        (None, None) => None,
+    };
+    out.paragraphs = paragraphs.iter().map(|p| p.span).collect();
+    out.sentences = reading
+        .sentences
+        .iter()
+        .zip(&layout.zones)
+        .map(|(s, &zone)| SentenceRecord { span: s.span, paragraph: s.paragraph as u32, zone })
+        .collect();
+    for block in &layout.blocks {
+        let piece = passage(text, block.span, block.zone);
+        match block.zone {
+            Zone::Headline | Zone::Body => {}
+            Zone::Byline => out.byline.push(piece),
+            Zone::Related => out.related.push(piece),
+            Zone::Dateline if out.dateline.is_none() => out.dateline = Some(piece),
+            _ => out.passages.push(piece),
+        }
+    }
+    diagnose(&mut out, reading);
+    out
+}
+
+fn diagnose(out: &mut Document, reading: &Reading) {
+    if reading.tokens.is_empty() {
+        out.diagnose("text.empty", Severity::Warning, "there is no text", None);
+    } else if out.language.code == "und" {
+        out.diagnose("language.unknown", Severity::Info, "too little text to tell its language", None);
+    } else if !out.language.is_swahili() {
+        let message = format!("not Swahili but {} ({:.2}); only the layout was read", out.language.code, out.language.confidence);
+        out.diagnose("language.other", Severity::Warning, message, None);
+    } else if out.language.code == "sheng" {
+        out.diagnose("language.sheng", Severity::Warning, "Sheng-heavy text: fewer words will be known", None);
+    }
+    if reading.day.is_none() && !reading.tokens.is_empty() {
+        out.diagnose("published.unknown", Severity::Info, "no publication day given or found: relative times have no value", None);
+    }
+    if let Some((day, span)) = reading.layout.contradicted {
+        let message = format!("the text gives {day} as its publication day, the caller another; the caller's counts");
+        out.diagnose("published.contradicted", Severity::Warning, message, Some(span));
+    }
+}
+
+/// Reads a publication day as callers give it: an ISO date, with or without a time after it.
+///
+/// # Errors
+/// [`ErrorKind::Published`] for anything else.
+pub fn published(given: &str) -> Result<Date, Error> {
+    let trimmed = given.trim();
+    let day = trimmed.get(..10).filter(|_| trimmed.len() == 10 || trimmed[10..].starts_with(['T', ' ']));
+    day.and_then(|d| d.parse().ok()).ok_or_else(|| {
+        // The value is the caller's own column, not an article's words, and naming it is what helps; keep it short.
+        let shown: String = trimmed.chars().take(40).collect();
+        Error::new(ErrorKind::Published, format!("published={shown:?} is not a date (YYYY-MM-DD)"))
+    })
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_by_all_threads() {
+        fn shared<T: Send + Sync + Clone + 'static>() {}
+        shared::<Extractor>();
+    }
+
+    #[test]
+    fn unknown_layers_and_long_texts_are_errors() {
+        let error = Extractor::new(Config { layers: vec!["majina".into()], ..Config::default() }).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Config);
+        let small = Extractor::new(Config { max_bytes: 10, ..Config::default() }).unwrap();
+        let document = small.extract(&Article { text: "maandishi marefu mno", ..Article::default() });
+        assert_eq!(document.error.unwrap().kind, ErrorKind::TooLong);
+    }
+
+    #[test]
+    fn published_days() {
+        for good in ["2024-06-18", " 2024-06-18T10:00:00Z", "2024-06-18 10:00"] {
+            assert_eq!(published(good).unwrap().to_string(), "2024-06-18", "{good}");
+        }
+        for bad in ["", "18 Juni 2024", "2024-13-01", "2024-06-180", "2024"] {
+            assert_eq!(published(bad).unwrap_err().kind, ErrorKind::Published, "{bad}");
+        }
+    }
+}

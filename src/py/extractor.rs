@@ -1,0 +1,227 @@
+//! `Extractor`, `Document` and `Batch` for Python.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use pyo3::exceptions::{PyIndexError, PyKeyError};
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use super::arrow::{Table, arrays_of};
+use super::texts::{Column, Frame};
+use super::{raise, refuse};
+use crate::article::Article;
+use crate::batch::{self, Row};
+use crate::error::ErrorKind;
+use crate::extractor::{Config, Scratch};
+use crate::record::{self, Document as Record};
+
+/// JSON Schema of a record, as text.
+#[pyfunction]
+pub fn json_schema() -> &'static str {
+    record::schema::json_schema()
+}
+
+/// One article's record.
+#[pyclass(frozen, module = "dondoo._core")]
+#[derive(Debug)]
+pub struct Document(pub Arc<Record>);
+
+#[pymethods]
+impl Document {
+    /// Reads a record back; `text` is in it if it was written with it.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        Record::from_json(json).map(|r| Self(Arc::new(r))).map_err(|e| raise(py, &e, None))
+    }
+
+    /// The record as one line of JSON.
+    #[pyo3(signature = (text = false))]
+    fn to_json(&self, py: Python<'_>, text: bool) -> PyResult<String> {
+        self.0.to_json(text).map_err(|e| raise(py, &e, self.0.id.as_deref()))
+    }
+
+    #[getter]
+    fn id(&self) -> Option<&str> {
+        self.0.id.as_deref()
+    }
+
+    #[getter]
+    fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Code of the error that left this record empty, or None.
+    #[getter]
+    fn error(&self) -> Option<&str> {
+        self.0.error.as_ref().map(|e| e.code.as_str())
+    }
+
+    /// Raises the error that left this record empty, if one did.
+    fn raise_error(&self, py: Python<'_>) -> PyResult<()> {
+        self.0.error.as_ref().map_or(Ok(()), |e| Err(raise(py, e, self.0.id.as_deref())))
+    }
+
+    /// One table of this document alone.
+    fn table(&self, name: &str) -> PyResult<Table> {
+        Table::of(vec![self.0.clone()].into(), name).ok_or_else(|| PyKeyError::new_err(name.to_owned()))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let py = slf.py();
+        let build = py.get_type::<Self>().getattr("from_json")?;
+        let json = slf.get().to_json(py, true)?;
+        (build, (json,)).into_pyobject(py)
+    }
+}
+
+/// The records of a batch, in input order.
+#[pyclass(frozen, module = "dondoo._core")]
+#[derive(Debug)]
+pub struct Batch(Arc<[Arc<Record>]>);
+
+#[pymethods]
+impl Batch {
+    /// A batch of given documents.
+    #[staticmethod]
+    fn of(documents: Vec<Bound<'_, Document>>) -> Self {
+        Self(documents.iter().map(|d| d.get().0.clone()).collect())
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn document(&self, index: usize) -> PyResult<Document> {
+        self.0.get(index).map(|r| Document(r.clone())).ok_or_else(|| PyIndexError::new_err("document index out of range"))
+    }
+
+    /// The table of that name.
+    fn table(&self, name: &str) -> PyResult<Table> {
+        Table::of(self.0.clone(), name).ok_or_else(|| PyKeyError::new_err(name.to_owned()))
+    }
+
+    /// The records as JSON Lines.
+    #[pyo3(signature = (text = false))]
+    fn to_jsonl(&self, py: Python<'_>, text: bool) -> PyResult<String> {
+        let records = self.0.clone();
+        py.detach(move || {
+            let mut out = String::new();
+            for record in records.iter() {
+                out.push_str(&record.to_json(text)?);
+                out.push('\n');
+            }
+            Ok(out)
+        })
+        .map_err(|e| raise(py, &e, None))
+    }
+}
+
+/// Turns articles into records. Immutable; share it between threads.
+#[pyclass(frozen, module = "dondoo._core")]
+#[derive(Debug)]
+pub struct Extractor(crate::Extractor);
+
+#[pymethods]
+impl Extractor {
+    #[new]
+    #[pyo3(signature = (layers = None, max_bytes = None, any_language = false))]
+    fn new(py: Python<'_>, layers: Option<Vec<String>>, max_bytes: Option<usize>, any_language: bool) -> PyResult<Self> {
+        let default = Config::default();
+        let config = Config { layers: layers.unwrap_or(default.layers), max_bytes: max_bytes.unwrap_or(default.max_bytes), any_language };
+        crate::Extractor::new(config).map(Self).map_err(|e| raise(py, &e, None))
+    }
+
+    #[getter]
+    fn layers(&self) -> Vec<String> {
+        self.0.config().layers.clone()
+    }
+
+    #[getter]
+    fn max_bytes(&self) -> usize {
+        self.0.config().max_bytes
+    }
+
+    #[getter]
+    fn any_language(&self) -> bool {
+        self.0.config().any_language
+    }
+
+    /// Reads one article.
+    #[pyo3(signature = (text, published = None, id = None, headline = None))]
+    fn extract(&self, py: Python<'_>, text: &Bound<'_, PyAny>, published: Option<&str>, id: Option<&str>, headline: Option<&str>) -> PyResult<Document> {
+        let column = Column::from_iterable(PyTuple::new(py, [text])?.as_any())?;
+        let record = match column.get(0) {
+            Err(error) => return Err(raise(py, &error, id)),
+            Ok(None) => batch::read_row(&self.0, &Row::Missing(id), &mut Scratch::default()),
+            Ok(Some(text)) => {
+                let published = published.map(crate::published).transpose().map_err(|e| raise(py, &e, id))?;
+                let row = Row::Article(Article { text, id, published, headline });
+                let extractor = &self.0;
+                py.detach(|| batch::read_row(extractor, &row, &mut Scratch::default()))
+            }
+        };
+        match &record.error {
+            Some(error) => Err(raise(py, error, id)),
+            None => Ok(Document(Arc::new(record))),
+        }
+    }
+
+    /// Reads many. Each column is an iterable of strings (or None), or has an Arrow interface; `tick(done)` is called
+    /// now and then on this thread.
+    #[pyo3(signature = (texts, ids = None, published = None, headlines = None, threads = None, tick = None))]
+    #[allow(clippy::too_many_arguments)]
+    fn extract_batch(
+        &self,
+        py: Python<'_>,
+        texts: &Bound<'_, PyAny>,
+        ids: Option<&Bound<'_, PyAny>>,
+        published: Option<&Bound<'_, PyAny>>,
+        headlines: Option<&Bound<'_, PyAny>>,
+        threads: Option<usize>,
+        tick: Option<Py<PyAny>>,
+    ) -> PyResult<Batch> {
+        let column = |items: &Bound<'_, PyAny>| match arrays_of(items)?.and_then(Column::from_arrays) {
+            Some(column) => Ok(column),
+            None => Column::from_iterable(items),
+        };
+        let rest = |items: Option<&Bound<'_, PyAny>>| items.map(column).transpose();
+        let frame = Frame { texts: column(texts)?, ids: rest(ids)?, published: rest(published)?, headlines: rest(headlines)? };
+        let total = frame.texts.len();
+        for (name, given) in [("ids", &frame.ids), ("published", &frame.published), ("headlines", &frame.headlines)] {
+            if let Some(other) = given.as_ref().map(Column::len).filter(|&n| n != total) {
+                return Err(refuse(py, ErrorKind::Length, format!("{name} has {other} rows, texts {total}")));
+            }
+        }
+        let threads = batch::thread_count(threads).map_err(|e| raise(py, &e, None))?;
+        let extractor = self.0.clone();
+        let mut interrupted: Option<PyErr> = None;
+        let result = py.detach(|| {
+            batch::run(extractor, Arc::new(frame), threads, |done| {
+                Python::attach(|py| {
+                    let called = py.check_signals().and_then(|()| tick.as_ref().map_or(Ok(()), |t| t.call1(py, (done,)).map(drop)));
+                    match called {
+                        Ok(()) => ControlFlow::Continue(()),
+                        Err(error) => {
+                            interrupted = Some(error);
+                            ControlFlow::Break(())
+                        }
+                    }
+                })
+            })
+        });
+        match result.map_err(|e| raise(py, &e, None))? {
+            Ok(records) => match interrupted {
+                Some(error) => Err(error),
+                None => Ok(Batch(records.into_iter().map(Arc::new).collect())),
+            },
+            Err(batch::Stopped) => Err(interrupted.unwrap_or_else(|| refuse(py, ErrorKind::Internal, "the batch was stopped"))),
+        }
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let config = slf.get().0.config();
+        let arguments = (config.layers.clone(), config.max_bytes, config.any_language);
+        (slf.py().get_type::<Self>(), arguments).into_pyobject(slf.py())
+    }
+}

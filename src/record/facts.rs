@@ -1,0 +1,209 @@
+//! The facts a record holds, layer by layer. Field names are those of the gold standard and of the field: TIMEX3, PLOVER, ISO.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Zone;
+use crate::text::Span;
+
+/// What kind of thing an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum EntityType {
+    /// A person.
+    Per,
+    /// An organisation.
+    Org,
+    /// A place.
+    Loc,
+    /// An unnamed group that acts (police, protesters).
+    Grp,
+}
+
+impl EntityType {
+    /// The three letters.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EntityType::Per => "PER",
+            EntityType::Org => "ORG",
+            EntityType::Loc => "LOC",
+            EntityType::Grp => "GRP",
+        }
+    }
+}
+
+/// A name, or a description that stands for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// A proper name.
+    Name,
+    /// A definite description (`kiongozi huyo`).
+    Nominal,
+}
+
+/// One mention of an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The words there.
+    pub text: String,
+    /// Name or description.
+    pub kind: MentionKind,
+    /// The part of the article it stands in.
+    pub zone: Zone,
+    /// 0 to 1: how sure that this is a name of this type.
+    pub confidence: f32,
+}
+
+/// Somebody or something that the article names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Key inside the record: `e1`, `e2`, … in order of first mention.
+    pub id: String,
+    /// PER, ORG, LOC or GRP.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// The fullest standard name; in English where there is one.
+    pub name: String,
+    /// ISO 3166-1 alpha-3, or PLOVER's UNO, EUR, IGO, NGO, MNC, IMG.
+    pub country: Option<String>,
+    /// PLOVER's three-letter sector.
+    pub sector: Option<String>,
+    /// Wikidata id.
+    pub wikidata: Option<String>,
+    /// The id that the user's own lexicon gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lexicon_id: Option<String>,
+    /// Every mention, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// A role beside a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// Where the title stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The title's words.
+    pub text: String,
+    /// Id of the person.
+    pub person: String,
+    /// Id of the entity it is held in.
+    pub of: Option<String>,
+    /// `former`, `acting`, `deputy`, `elect`, or none.
+    pub status: Option<String>,
+}
+
+/// A time expression.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Time {
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The words there.
+    pub text: String,
+    /// DATE, TIME, DURATION or SET.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// TIMEX3 value.
+    pub value: Option<String>,
+    /// TIMEX3 `mod`.
+    #[serde(rename = "mod")]
+    pub modifier: Option<String>,
+    /// TIMEX3 `freq` of a SET.
+    pub freq: Option<String>,
+    /// First day covered, ISO.
+    pub start_date: Option<String>,
+    /// Last day covered, ISO.
+    pub end_date: Option<String>,
+    /// Whether another reading is as likely.
+    pub ambiguous: bool,
+    /// The part of the article it stands in.
+    pub zone: Zone,
+}
+
+/// A number with what it counts or measures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The words there.
+    pub text: String,
+    /// money, percent, measure, age, count or ordinal.
+    pub kind: String,
+    /// The number.
+    pub value: f64,
+    /// ISO 4217, `%`, SI or usual symbol, `year`.
+    pub unit: Option<String>,
+    /// `min`, `max` or `about`.
+    pub bound: Option<String>,
+    /// Lemma of the noun counted.
+    pub noun: Option<String>,
+    /// What befell the people counted: dead, injured, arrested …
+    pub befell: Option<String>,
+    /// The part of the article it stands in.
+    pub zone: Zone,
+}
+
+/// Something said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Where the content stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The content's words.
+    pub text: String,
+    /// `direct` or `indirect`.
+    pub style: String,
+    /// Id of the speaker.
+    pub speaker: Option<String>,
+    /// The verb or phrase of saying.
+    pub cue: Option<Stretch>,
+    /// claim, deny, promise, warn, demand …
+    pub manner: Option<String>,
+}
+
+/// A stretch of text inside another fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The words there.
+    pub text: String,
+}
+
+/// A political event in the PLOVER ontology.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Where the verb or noun that says it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// PLOVER modes.
+    pub mode: Vec<String>,
+    /// historical, future, hypothetical, negation.
+    pub aux: Option<String>,
+    /// Ids of the actors.
+    pub actor: Vec<String>,
+    /// Ids of the recipients.
+    pub recipient: Vec<String>,
+    /// TIMEX3 value of when.
+    pub date: Option<String>,
+    /// Id of where.
+    pub place: Option<String>,
+    /// Contexts.
+    pub context: Vec<String>,
+    /// Id of who reported or claimed it.
+    pub source: Option<String>,
+    /// The frame that read it.
+    pub frame: String,
+}

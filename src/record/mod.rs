@@ -1,0 +1,13 @@
+//! The record of an article: plain data with one schema, the form in which everything leaves dondoo.
+//!
+//! Layers think in tokens and byte spans; a record holds spans and the words at them. It is made with byte spans and turned
+//! once, by [`Document::into_code_points`], before it goes to JSON or Python.
+
+mod document;
+mod facts;
+pub mod schema;
+mod tables;
+
+pub use document::{Diagnostic, Document, Headline, Offsets, Passage, SentenceRecord, Severity};
+pub use facts::{Entity, EntityType, Event, Mention, MentionKind, Quantity, Quote, Role, Stretch, Time};
+pub use tables::{Cell, CellKind, Column, Table, tables};

@@ -1,0 +1,346 @@
+//! The same record as flat tables: one row a mention, time, quote, event … keyed by the article's row and id.
+//!
+//! A table is a list of columns and a function that emits a document's rows as cells. Arrow columns, CSV lines and plain
+//! Python lists are all made from it, so they cannot disagree.
+
+use super::document::{Document, Passage};
+
+/// A value in a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing known.
+    Null,
+    /// Text.
+    Str(&'a str),
+    /// A whole number.
+    Int(i64),
+    /// A number.
+    Float(f64),
+    /// Yes or no.
+    Bool(bool),
+    /// An ISO date, as text; a real date in Arrow.
+    Date(&'a str),
+    /// Several texts.
+    List(&'a [String]),
+}
+
+/// The type of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// UTF-8.
+    Str,
+    /// UTF-8 from a small set: a dictionary (category) column.
+    Category,
+    /// 64-bit integer.
+    Int,
+    /// 64-bit float.
+    Float,
+    /// Boolean.
+    Bool,
+    /// Days.
+    Date,
+    /// List of UTF-8.
+    List,
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: CellKind,
+}
+
+type Emit<'e> = &'e mut dyn FnMut(&[Cell<'_>]);
+
+/// One table of a batch.
+pub struct Table {
+    /// Its name, as the attribute of a batch.
+    pub name: &'static str,
+    /// Its columns; `row` and `id` come first in every table.
+    pub columns: &'static [Column],
+    rows: fn(usize, &Document, Emit<'_>),
+}
+
+impl Table {
+    /// Emits the rows of the document at `row` of its batch.
+    pub fn rows(&self, row: usize, document: &Document, emit: &mut dyn FnMut(&[Cell<'_>])) {
+        (self.rows)(row, document, emit);
+    }
+}
+
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Table").field("name", &self.name).field("columns", &self.columns).finish()
+    }
+}
+
+macro_rules! columns {
+    ($($name:literal $kind:ident),* $(,)?) => {
+        &[Column { name: "row", kind: CellKind::Int }, Column { name: "id", kind: CellKind::Str },
+          $(Column { name: $name, kind: CellKind::$kind }),*]
+    };
+}
+
+fn text(value: &Option<String>) -> Cell<'_> {
+    value.as_deref().map_or(Cell::Null, Cell::Str)
+}
+
+fn day(value: &Option<String>) -> Cell<'_> {
+    value.as_deref().map_or(Cell::Null, Cell::Date)
+}
+
+fn int(n: impl TryInto<i64>) -> Cell<'static> {
+    n.try_into().map_or(Cell::Null, Cell::Int)
+}
+
+/// The name that a serde enum is written as.
+fn zone(zone: crate::article::Zone) -> &'static str {
+    use crate::article::Zone;
+    match zone {
+        Zone::Body => "body",
+        Zone::Headline => "headline",
+        Zone::Standfirst => "standfirst",
+        Zone::Published => "published",
+        Zone::Byline => "byline",
+        Zone::Source => "source",
+        Zone::Dateline => "dateline",
+        Zone::Caption => "caption",
+        Zone::Related => "related",
+    }
+}
+
+static TABLES: &[Table] = &[
+    Table {
+        name: "documents",
+        columns: columns!["published" Date, "language" Category, "language_confidence" Float, "headline" Str, "dateline" Str,
+            "paragraphs" Int, "sentences" Int, "error" Category],
+        rows: |row, d, emit| {
+            emit(&[
+                int(row),
+                text(&d.id),
+                day(&d.published),
+                Cell::Str(&d.language.code),
+                Cell::Float(f64::from(d.language.confidence)),
+                d.headline.as_ref().map_or(Cell::Null, |h| Cell::Str(&h.text)),
+                d.dateline.as_ref().map_or(Cell::Null, |p| Cell::Str(&p.text)),
+                int(d.paragraphs.len()),
+                int(d.sentences.len()),
+                d.error.as_ref().map_or(Cell::Null, |e| Cell::Str(&e.code)),
+            ]);
+        },
+    },
+    Table {
+        name: "mentions",
+        columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "kind" Category, "zone" Category, "confidence" Float,
+            "entity" Str, "name" Str, "country" Category, "sector" Category, "wikidata" Str],
+        rows: |row, d, emit| {
+            let mut all: Vec<_> = d.entities.iter().flat_map(|e| e.mentions.iter().map(move |m| (e, m))).collect();
+            all.sort_by_key(|(_, m)| (m.span.start, m.span.end));
+            for (e, m) in all {
+                let kind = if m.kind == super::MentionKind::Name { "name" } else { "nominal" };
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    int(m.span.start),
+                    int(m.span.end),
+                    Cell::Str(&m.text),
+                    Cell::Str(e.kind.as_str()),
+                    Cell::Str(kind),
+                    Cell::Str(zone(m.zone)),
+                    Cell::Float(f64::from(m.confidence)),
+                    Cell::Str(&e.id),
+                    Cell::Str(&e.name),
+                    text(&e.country),
+                    text(&e.sector),
+                    text(&e.wikidata),
+                ]);
+            }
+        },
+    },
+    Table {
+        name: "entities",
+        columns: columns!["entity" Str, "type" Category, "name" Str, "country" Category, "sector" Category, "wikidata" Str,
+            "lexicon_id" Str, "mentions" Int],
+        rows: |row, d, emit| {
+            for e in &d.entities {
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    Cell::Str(&e.id),
+                    Cell::Str(e.kind.as_str()),
+                    Cell::Str(&e.name),
+                    text(&e.country),
+                    text(&e.sector),
+                    text(&e.wikidata),
+                    text(&e.lexicon_id),
+                    int(e.mentions.len()),
+                ]);
+            }
+        },
+    },
+    Table {
+        name: "roles",
+        columns: columns!["start" Int, "end" Int, "text" Str, "person" Str, "of" Str, "status" Category],
+        rows: |row, d, emit| {
+            for r in &d.roles {
+                let cells = [Cell::Str(&r.text), Cell::Str(&r.person), text(&r.of), text(&r.status)];
+                emit(&[int(row), text(&d.id), int(r.span.start), int(r.span.end), cells[0], cells[1], cells[2], cells[3]]);
+            }
+        },
+    },
+    Table {
+        name: "times",
+        columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "value" Str, "mod" Category, "freq" Str, "start_date" Date,
+            "end_date" Date, "ambiguous" Bool, "zone" Category],
+        rows: |row, d, emit| {
+            for t in &d.times {
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    int(t.span.start),
+                    int(t.span.end),
+                    Cell::Str(&t.text),
+                    Cell::Str(&t.kind),
+                    text(&t.value),
+                    text(&t.modifier),
+                    text(&t.freq),
+                    day(&t.start_date),
+                    day(&t.end_date),
+                    Cell::Bool(t.ambiguous),
+                    Cell::Str(zone(t.zone)),
+                ]);
+            }
+        },
+    },
+    Table {
+        name: "quantities",
+        columns: columns!["start" Int, "end" Int, "text" Str, "kind" Category, "value" Float, "unit" Category, "bound" Category, "noun" Str,
+            "befell" Category, "zone" Category],
+        rows: |row, d, emit| {
+            for q in &d.quantities {
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    int(q.span.start),
+                    int(q.span.end),
+                    Cell::Str(&q.text),
+                    Cell::Str(&q.kind),
+                    Cell::Float(q.value),
+                    text(&q.unit),
+                    text(&q.bound),
+                    text(&q.noun),
+                    text(&q.befell),
+                    Cell::Str(zone(q.zone)),
+                ]);
+            }
+        },
+    },
+    Table {
+        name: "quotes",
+        columns: columns!["start" Int, "end" Int, "text" Str, "style" Category, "speaker" Str, "cue" Str, "manner" Category],
+        rows: |row, d, emit| {
+            for q in &d.quotes {
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    int(q.span.start),
+                    int(q.span.end),
+                    Cell::Str(&q.text),
+                    Cell::Str(&q.style),
+                    text(&q.speaker),
+                    q.cue.as_ref().map_or(Cell::Null, |c| Cell::Str(&c.text)),
+                    text(&q.manner),
+                ]);
+            }
+        },
+    },
+    Table {
+        name: "events",
+        columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "mode" List, "aux" Category, "actor" List, "recipient" List,
+            "date" Str, "place" Str, "context" List, "source" Str, "frame" Category],
+        rows: |row, d, emit| {
+            for v in &d.events {
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    int(v.span.start),
+                    int(v.span.end),
+                    Cell::Str(&v.text),
+                    Cell::Str(&v.kind),
+                    Cell::List(&v.mode),
+                    text(&v.aux),
+                    Cell::List(&v.actor),
+                    Cell::List(&v.recipient),
+                    text(&v.date),
+                    text(&v.place),
+                    Cell::List(&v.context),
+                    text(&v.source),
+                    Cell::Str(&v.frame),
+                ]);
+            }
+        },
+    },
+    Table {
+        name: "passages",
+        columns: columns!["start" Int, "end" Int, "text" Str, "zone" Category],
+        rows: |row, d, emit| {
+            let mut all: Vec<&Passage> = d.byline.iter().chain(&d.dateline).chain(&d.related).chain(&d.passages).collect();
+            all.sort_by_key(|p| p.span);
+            for p in all {
+                emit(&[int(row), text(&d.id), int(p.span.start), int(p.span.end), Cell::Str(&p.text), Cell::Str(zone(p.zone))]);
+            }
+        },
+    },
+    Table {
+        name: "sentences",
+        columns: columns!["start" Int, "end" Int, "paragraph" Int, "zone" Category],
+        rows: |row, d, emit| {
+            for s in &d.sentences {
+                emit(&[int(row), text(&d.id), int(s.span.start), int(s.span.end), int(s.paragraph), Cell::Str(zone(s.zone))]);
+            }
+        },
+    },
+    Table {
+        name: "diagnostics",
+        columns: columns!["kind" Category, "severity" Category, "message" Str, "start" Int, "end" Int],
+        rows: |row, d, emit| {
+            for g in &d.diagnostics {
+                let severity = match g.severity {
+                    super::Severity::Info => "info",
+                    super::Severity::Warning => "warning",
+                    super::Severity::Error => "error",
+                };
+                let (start, end) = g.span.map_or((Cell::Null, Cell::Null), |s| (int(s.start), int(s.end)));
+                emit(&[int(row), text(&d.id), Cell::Str(&g.kind), Cell::Str(severity), Cell::Str(&g.message), start, end]);
+            }
+        },
+    },
+];
+
+/// Every table, in the order of the record's fields.
+#[must_use]
+pub fn tables() -> &'static [Table] {
+    TABLES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Error, ErrorKind};
+
+    #[test]
+    fn rows_have_as_many_cells_as_columns() {
+        let document = Document::failed(Some("a"), Error::new(ErrorKind::NotText, "not a string"));
+        let mut seen = Vec::new();
+        for table in tables() {
+            table.rows(3, &document, &mut |cells| {
+                assert_eq!(cells.len(), table.columns.len(), "{}", table.name);
+                assert_eq!(cells[0], Cell::Int(3));
+                seen.push(table.name);
+            });
+        }
+        assert_eq!(seen, ["documents", "diagnostics"]);
+    }
+}

@@ -1,0 +1,26 @@
+"""Examples in the README and in docstrings run and give what they say."""
+
+import doctest
+import re
+
+import pytest
+
+import dondoo
+import dondoo.pandas
+
+
+@pytest.mark.parametrize("module", [dondoo, dondoo.pandas])
+def test_docstrings(module):
+    result = doctest.testmod(module, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    assert result.attempted
+    assert result.failed == 0
+
+
+def test_readme(root):
+    text = (root / "README.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.S)
+    assert blocks
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    for number, block in enumerate(blocks):
+        runner.run(parser.get_doctest(block, {}, f"README {number}", "README.md", 0))
+    assert runner.summarize(verbose=False).failed == 0
