@@ -33,14 +33,20 @@ def best(work: Callable[[], object], runs: int = 5) -> float:
 
 def startup() -> float:
     """Seconds of import and first extract, in a fresh process."""
-    code = "import time; t = time.perf_counter(); import dondoo; dondoo.extract('Rais wa Kenya alisema hivyo leo.'); print(time.perf_counter() - t)"
+    code = (
+        "import time; t = time.perf_counter(); import dondoo; "
+        "dondoo.extract('Rais wa Kenya alisema hivyo leo.'); print(time.perf_counter() - t)"
+    )
     return min(float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(7))
 
 
 def peak(factor: int, source: Path) -> int:
     """Peak memory (kB) of the command line over the articles, `factor` times."""
     with tempfile.TemporaryDirectory() as folder:
-        code = "import sys, resource; from dondoo.cli import main; main(sys.argv[1:]); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        code = (
+            "import sys, resource; from dondoo.cli import main; main(sys.argv[1:]); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        )
         command = [sys.executable, "-c", code, "extract", *[str(source)] * factor, "-o", f"{folder}/out", "--no-progress"]
         return int(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split()[-1])
 

@@ -16,18 +16,18 @@ use std::time::Duration;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::article::Article;
+use crate::article::{Article, PublishedSource};
 use crate::error::{Error, ErrorKind};
 use crate::extractor::{Extractor, Scratch};
-use crate::record::{Document, Severity};
+use crate::record::{Document, Headline, Severity};
 
 /// One row of a batch.
 #[derive(Debug)]
 pub enum Row<'a> {
     /// An article.
     Article(Article<'a>),
-    /// A missing value: an empty record.
-    Missing(Option<&'a str>),
+    /// A missing value: an empty record, with what else is known of it.
+    Missing(Article<'a>),
     /// A row that cannot be read.
     Bad(Option<&'a str>, Error),
 }
@@ -79,12 +79,11 @@ fn pool(threads: usize) -> Result<Arc<ThreadPool>, Error> {
         _ => {}
     }
     let fresh = build()?;
-    if let Some((owner, _, old)) = kept.replace((pid, threads, fresh.clone())) {
-        if owner != pid {
+    if let Some((owner, _, old)) = kept.replace((pid, threads, fresh.clone()))
+        && owner != pid {
             // The parent's threads do not exist here; dropping their pool would wait for them.
             std::mem::forget(old);
         }
-    }
     Ok(fresh)
 }
 
@@ -166,8 +165,11 @@ pub fn read_row(work: &impl Work, row: &Row<'_>, scratch: &mut Scratch) -> Docum
                 Document::failed(article.id, error)
             }
         },
-        Row::Missing(id) => {
-            let mut document = Document::empty(*id);
+        Row::Missing(article) => {
+            let mut document = Document::empty(article.id);
+            document.published = article.published.map(|day| day.to_string());
+            document.published_source = article.published.map(|_| PublishedSource::Argument);
+            document.headline = article.headline.map(|text| Headline { text: text.to_owned(), span: None });
             document.diagnose("text.missing", Severity::Warning, "the row has no text", None);
             document.into_code_points()
         }
@@ -261,7 +263,8 @@ mod tests {
 
     #[test]
     fn a_panic_costs_one_row_and_quotes_nothing() {
-        let rows: Vec<String> = (0..50).map(|i| if i % 7 == 3 { format!("VUNJA siri {i}") } else { format!("Rais alifika Kenya mwaka {i}.") }).collect();
+        let rows: Vec<String> =
+            (0..50).map(|i| if i % 7 == 3 { format!("VUNJA siri {i}") } else { format!("Rais alifika Kenya mwaka {i}.") }).collect();
         let out = run(Faulty(extractor()), Arc::new(rows), 3, |_| ControlFlow::Continue(())).unwrap().unwrap();
         assert_eq!(out.len(), 50);
         for (i, document) in out.iter().enumerate() {
@@ -277,7 +280,8 @@ mod tests {
 
     #[test]
     fn same_records_at_any_thread_count() {
-        let rows: Arc<Vec<String>> = Arc::new((0..40).map(|i| format!("Waziri wa Kenya alisema hivyo Januari {} 2024.\nMaelezo.", i % 30 + 1)).collect());
+        let rows: Arc<Vec<String>> =
+            Arc::new((0..40).map(|i| format!("Waziri wa Kenya alisema hivyo Januari {} 2024.\nMaelezo.", i % 30 + 1)).collect());
         let one = run(extractor(), rows.clone(), 1, |_| ControlFlow::Continue(())).unwrap().unwrap();
         for threads in [2, 5] {
             assert_eq!(run(extractor(), rows.clone(), threads, |_| ControlFlow::Continue(())).unwrap().unwrap(), one);

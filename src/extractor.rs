@@ -199,7 +199,6 @@ pub fn published(given: &str) -> Result<Date, Error> {
     })
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,18 +27,28 @@ fn every_case_of_the_suite() {
         cases += 1;
         let optional = |v: &Value| v.as_str().map(str::to_owned);
         if expect.get("headline").is_some() {
-            differs("headline", format!("{:?}", document.headline.as_ref().map(|h| h.text.clone())), format!("{:?}", optional(&expect["headline"])));
+            differs(
+                "headline",
+                format!("{:?}", document.headline.as_ref().map(|h| h.text.clone())),
+                format!("{:?}", optional(&expect["headline"])),
+            );
         }
         if expect.get("published").is_some() {
             differs("published", format!("{:?}", document.published), format!("{:?}", optional(&expect["published"])));
         }
         if expect.get("dateline").is_some() {
-            differs("dateline", format!("{:?}", document.dateline.as_ref().map(|p| p.text.clone())), format!("{:?}", optional(&expect["dateline"])));
+            differs(
+                "dateline",
+                format!("{:?}", document.dateline.as_ref().map(|p| p.text.clone())),
+                format!("{:?}", optional(&expect["dateline"])),
+            );
         }
         if expect.get("byline").is_some() {
             // A reader does not part authors from agencies, the record does.
             let mut got: Vec<_> = document.byline.iter().map(|p| (p.span.start, p.text.clone())).collect();
-            got.extend(document.passages.iter().filter(|p| p.zone == dondoo::article::Zone::Source).map(|p| (p.span.start, p.text.clone())));
+            got.extend(
+                document.passages.iter().filter(|p| p.zone == dondoo::article::Zone::Source).map(|p| (p.span.start, p.text.clone())),
+            );
             got.sort();
             let got: Vec<_> = got.into_iter().map(|(_, t)| t).collect();
             differs("byline", format!("{got:?}"), format!("{:?}", strings(&expect["byline"])));

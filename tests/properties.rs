@@ -154,7 +154,9 @@ fn time_grows_with_length_and_no_faster() {
     time(20);
     let (small, large) = (time(60), time(600));
     assert!(large < small * 30 + std::time::Duration::from_millis(200), "{small:?} then {large:?}");
-    for odd in ["a".repeat(1 << 20), "(".repeat(1 << 18), "A.".repeat(1 << 18), "\n".repeat(1 << 20), "Na ".repeat(1 << 18), "18 ".repeat(1 << 18)] {
+    for odd in
+        ["a".repeat(1 << 20), "(".repeat(1 << 18), "A.".repeat(1 << 18), "\n".repeat(1 << 20), "Na ".repeat(1 << 18), "18 ".repeat(1 << 18)]
+    {
         let began = std::time::Instant::now();
         drop(extractor().extract(&Article { text: &odd, ..Article::default() }));
         assert!(began.elapsed().as_secs() < 20, "{:?} for {}…", began.elapsed(), &odd[..2]);

@@ -1,7 +1,7 @@
-"""dondoo: Swahili news articles in, structured data out, with exact offsets into the original text.
+r"""dondoo: Swahili news articles in, structured data out, with exact offsets into the original text.
 
     >>> import dondoo
-    >>> doc = dondoo.extract("Ziara yaanza\\n18 Juni 2024Rais wa Kenya aliwasili Kampala.")
+    >>> doc = dondoo.extract("Ziara yaanza\n18 Juni 2024Rais wa Kenya aliwasili Kampala.")
     >>> doc.published
     '2024-06-18'
     >>> [(m.text, e.country) for e in doc.entities for m in e.mentions]

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from typing import Any, Final, final
 
+__all__ = ["LAYERS", "TABLES", "Batch", "Document", "DondooError", "Extractor", "Table", "__version__", "json_schema"]
+
 LAYERS: Final[list[str]]
 TABLES: Final[list[str]]
 __version__: Final[str]
@@ -12,6 +14,7 @@ class DondooError(ValueError):
     id: str | None
 
 def json_schema() -> str: ...
+
 @final
 class Document:
     @staticmethod
@@ -56,9 +59,7 @@ class Extractor:
     def max_bytes(self) -> int: ...
     @property
     def any_language(self) -> bool: ...
-    def extract(
-        self, text: object, published: str | None = None, id: str | None = None, headline: str | None = None
-    ) -> Document: ...
+    def extract(self, text: object, published: str | None = None, id: str | None = None, headline: str | None = None) -> Document: ...
     def extract_batch(
         self,
         texts: object,

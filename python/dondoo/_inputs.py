@@ -27,6 +27,7 @@ def strings(values: object, name: str) -> object:
 
     Raises:
         TypeError: a single string, which would be read letter by letter, or something that cannot be iterated.
+
     """
     if isinstance(values, str | bytes):
         raise TypeError(f"{name} must be a sequence of strings, not one string")

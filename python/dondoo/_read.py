@@ -34,10 +34,13 @@ def read(names: Sequence[str], fields: Fields, kind: str | None) -> Iterator[Row
 
     Raises:
         UsageError: a file that is not there or of no known kind, or a field that no row of a file has.
+
     """
     for name in names:
         if name == "-":
-            yield from _rows(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline=""), kind or "jsonl", "-", fields)
+            yield from _rows(
+                io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline=""), kind or "jsonl", "-", fields
+            )
             continue
         path = Path(name)
         if not path.exists():

@@ -1,4 +1,4 @@
-"""Records and tables → files; whatever was written is whole records."""
+"""Records and tables → files; a file under its own name holds whole records only."""
 
 from __future__ import annotations
 
@@ -42,20 +42,47 @@ def open_writer(output: str, form: str | None, table: str, text: bool) -> Writer
 
 
 class _Raw:
-    """A file written without a buffer of Python's: each call leaves whole lines, even if the process is killed after it."""
+    """A file that only ever holds whole lines.
+
+    A regular file is written beside its name (``OUT.part``) and moved there at the end, or, cut to its last whole line, when the
+    run is interrupted. Opened at the first write, so that a run that cannot start leaves an older file alone.
+    """
 
     def __init__(self, output: str) -> None:
-        self._fd = sys.stdout.fileno() if output == "-" else os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        self._own = output != "-"
+        self._output = output
+        special = output == "-" or (os.path.exists(output) and not os.path.isfile(output))
+        self._part = None if special else f"{output}.part"
+        self._fd: int | None = None
+        self._whole = 0
 
     def lines(self, text: str) -> None:
+        """Write whole lines."""
+        if self._fd is None:
+            self._fd = self._open()
         data = memoryview(text.encode("utf-8", "surrogateescape"))
+        size = len(data)
         while data:
             data = data[os.write(self._fd, data) :]
+        self._whole += size
 
-    def close(self) -> None:
-        if self._own:
-            os.close(self._fd)
+    def _open(self) -> int:
+        if self._output == "-":
+            return sys.stdout.fileno()
+        if self._part is None:
+            return os.open(self._output, os.O_WRONLY)
+        return os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+
+    def close(self, kind: type[BaseException] | None) -> None:
+        """End the file; after an error other than an interruption nothing takes its place."""
+        if self._fd is None and kind is None:
+            self.lines("")
+        if self._fd is None or self._output == "-":
+            return
+        if self._part is not None:
+            os.ftruncate(self._fd, self._whole)
+        os.close(self._fd)
+        if self._part is not None and (kind is None or issubclass(kind, KeyboardInterrupt)):
+            os.replace(self._part, self._output)
 
 
 class _JsonLines:
@@ -68,8 +95,8 @@ class _JsonLines:
     def __enter__(self) -> _JsonLines:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._raw.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._raw.close(kind)
 
 
 class _Csv:
@@ -91,8 +118,8 @@ class _Csv:
     def __enter__(self) -> _Csv:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._raw.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._raw.close(kind)
 
 
 def _flat(value: Any) -> Any:

@@ -1,12 +1,14 @@
 """The command line: ``dondoo extract``, ``dondoo schema``.
 
 Exit status: 0 every row was read; 1 some rows were errors (they are in the output, with their kind); 2 wrong usage or nothing
-could be read; 130 interrupted (what was written is whole records).
+could be read; 130 interrupted (what was done by then is in the
+output, in whole records).
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -26,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.command == "schema":
         print(dondoo.schema())
         return 0
+    with contextlib.suppress(ValueError):  # not the main thread: whoever runs us there handles signals
+        signal.signal(signal.SIGTERM, _terminate)
     try:
         return _extract(arguments)
     except UsageError as error:
@@ -43,6 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
+def _terminate(*_: object) -> None:
+    """Treat being asked to end like Ctrl-C: what is done is kept."""
+    raise KeyboardInterrupt
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dondoo", description="Swahili news articles in, structured data out.")
     parser.add_argument("--version", action="version", version=f"dondoo {dondoo.__version__}")
@@ -53,10 +62,20 @@ def _parser() -> argparse.ArgumentParser:
     add("--field", default="text", metavar="NAME", help="field or column of the article (default: text)")
     add("--id-field", default="id", metavar="NAME", help="field of your key (default: id)")
     add("--date-field", default="published", metavar="NAME", help="field of the publication day (default: published)")
-    add("--headline-field", metavar="NAME", help="field of a headline kept apart from the text (default: title or headline, where there is one)")
+    add(
+        "--headline-field",
+        metavar="NAME",
+        help="field of a headline kept apart from the text (default: title or headline, where there is one)",
+    )
     add("--input", choices=["jsonl", "csv", "text"], help="what standard input or an unknown file is (default: by name, else jsonl)")
     add("--format", choices=FORMATS, help="jsonl records, or csv/parquet of one table (default: by OUT's name, else jsonl)")
-    add("--table", default="mentions", choices=sorted(dondoo._core.TABLES), metavar="NAME", help="the table that csv and parquet hold (default: mentions)")
+    add(
+        "--table",
+        default="mentions",
+        choices=sorted(dondoo._core.TABLES),
+        metavar="NAME",
+        help="the table that csv and parquet hold (default: mentions)",
+    )
     add("--layers", metavar="A,B", help=f"what to read, of: {', '.join(dondoo.LAYERS)} (default: all)")
     add("-o", "--output", default="-", metavar="OUT", help="file to write; - is standard output")
     add("--with-text", action="store_true", help="put the article itself into each record")

@@ -161,6 +161,7 @@ class Document:
 
         Raises:
             DondooError: ``D008`` if it is not a record, or one of a later schema.
+
         """
         return cls(_core.Document.from_json(record))
 

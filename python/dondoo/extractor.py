@@ -26,11 +26,10 @@ class Extractor:
 
     Raises:
         DondooError: ``D006`` for a layer that does not exist.
+
     """
 
-    def __init__(
-        self, layers: Iterable[str] | None = None, *, max_bytes: int | None = None, any_language: bool = False
-    ) -> None:
+    def __init__(self, layers: Iterable[str] | None = None, *, max_bytes: int | None = None, any_language: bool = False) -> None:
         self._core = _core.Extractor(None if layers is None else list(layers), max_bytes, any_language)
 
     @property
@@ -57,6 +56,7 @@ class Extractor:
 
         Raises:
             DondooError: not a string (``D001``), a lone surrogate (``D002``), too long (``D003``), ``published`` is no date (``D004``).
+
         """
         return Document(self._core.extract(text, _inputs.day(published), None if id is None else str(id), headline))
 
@@ -88,6 +88,7 @@ class Extractor:
         Raises:
             DondooError: columns of unequal length (``D009``), or with ``on_error="raise"`` a bad row.
             TypeError: ``texts`` is one string.
+
         """
         if on_error not in ("record", "raise"):
             raise ValueError(f"on_error must be 'record' or 'raise', not {on_error!r}")
@@ -126,9 +127,7 @@ class Extractor:
     def pipe(
         self, texts: Iterable[tuple[str | None, _C]], *, as_tuples: Literal[True], batch_size: int = ..., threads: int | None = ...
     ) -> Iterator[tuple[Document, _C]]: ...
-    def pipe(
-        self, texts: Iterable[Any], *, as_tuples: bool = False, batch_size: int = 256, threads: int | None = None
-    ) -> Iterator[Any]:
+    def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, batch_size: int = 256, threads: int | None = None) -> Iterator[Any]:
         """Read a stream; memory stays flat however long it is. Records come in input order.
 
         Args:
@@ -137,6 +136,7 @@ class Extractor:
             as_tuples: yield ``(document, context)``.
             batch_size: articles read at a time.
             threads: as in :meth:`extract_batch`.
+
         """
         source = iter(texts)
         while chunk := list(islice(source, batch_size)):

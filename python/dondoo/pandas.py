@@ -1,10 +1,10 @@
 """``import dondoo.pandas`` gives every Series and DataFrame a ``.dondoo`` accessor.
 
-    >>> import pandas as pd
-    >>> import dondoo.pandas
-    >>> df = pd.DataFrame({"text": ["Rais wa Kenya alifika Kampala."], "date": ["2024-06-18"]}, index=["a"])
-    >>> df["text"].dondoo.mentions(published=df["date"])[["text", "country"]].values.tolist()
-    [['Kenya', 'KEN'], ['Kampala', 'UGA']]
+>>> import pandas as pd
+>>> import dondoo.pandas
+>>> df = pd.DataFrame({"text": ["Rais wa Kenya alifika Kampala."], "date": ["2024-06-18"]}, index=["a"])
+>>> df["text"].dondoo.mentions(published=df["date"])[["text", "country"]].values.tolist()
+[['Kenya', 'KEN'], ['Kampala', 'UGA']]
 """
 
 from __future__ import annotations

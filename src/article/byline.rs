@@ -7,7 +7,22 @@ use crate::text::{Case, Token};
 
 /// Words of an outlet's name that end an author's line (`Na Asha Juma, BBC News Swahili, Nairobi`).
 static OUTLETS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::lower(["bbc", "news", "swahili", "dw", "voa", "mwananchi", "nation", "gazeti", "kiswahili", "rfi", "afrika", "habarileo", "afp", "reuters"])
+    WordSet::lower([
+        "bbc",
+        "news",
+        "swahili",
+        "dw",
+        "voa",
+        "mwananchi",
+        "nation",
+        "gazeti",
+        "kiswahili",
+        "rfi",
+        "afrika",
+        "habarileo",
+        "afp",
+        "reuters",
+    ])
 });
 
 /// The end of an author's line that starts with `Na` at token `at`, in a paragraph that ends before `end`.
@@ -21,7 +36,8 @@ pub fn byline(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<usi
     let mut i = at + 1;
     while i < end && i - at < 16 {
         let word = tokens[i].text(text);
-        let fits = tokens[i].is_word() && (tokens[i].is_capitalised() || (word == "na" && i + 1 < end)) || matches!(word, "," | "/" | "-" | "&");
+        let fits =
+            tokens[i].is_word() && (tokens[i].is_capitalised() || (word == "na" && i + 1 < end)) || matches!(word, "," | "/" | "-" | "&");
         if !fits {
             break;
         }

@@ -25,7 +25,7 @@ pub fn dateline(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<(
             }
             all_upper &= upper;
             words += 1;
-        } else if !(word == "," && words > 0) && !(matches!(word, "(" | ")") && words > 0) {
+        } else if words == 0 || !matches!(word, "," | "(" | ")") {
             return None;
         }
         i += 1;

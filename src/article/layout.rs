@@ -177,11 +177,10 @@ impl Reader<'_, '_> {
         if let Some((cue, next)) = cue_at(self.text, self.tokens, at, end, true) {
             return self.cued(cue.zone, cue.after, at, next, end);
         }
-        if end - at > 2 && matches!(self.word(at), "-" | "–" | "—" | "*" | "•") {
-            if let Some((cue, next)) = cue_at(self.text, self.tokens, at + 1, end, true) {
+        if end - at > 2 && matches!(self.word(at), "-" | "–" | "—" | "*" | "•")
+            && let Some((cue, next)) = cue_at(self.text, self.tokens, at + 1, end, true) {
                 return self.cued(cue.zone, cue.after, at + 1, next, end);
             }
-        }
         if self.agencies(at, end) {
             return self.block(Zone::Source, at..end);
         }
@@ -238,7 +237,8 @@ impl Reader<'_, '_> {
     fn cued(&mut self, zone: Zone, after: After, at: usize, next: usize, end: usize) {
         match zone {
             Zone::Published => {
-                let date = (next..end.min(next + 6)).find_map(|i| crate::calendar::read_date(self.text, &self.tokens[..end], i).map(|(d, e)| (d, i, e)));
+                let date = (next..end.min(next + 6))
+                    .find_map(|i| crate::calendar::read_date(self.text, &self.tokens[..end], i).map(|(d, e)| (d, i, e)));
                 match date {
                     Some((day, from, to)) if end - at <= 24 => {
                         self.publish(day, from..to);
@@ -256,7 +256,8 @@ impl Reader<'_, '_> {
                 }
             }
             Zone::Related => {
-                if after == After::End {
+                // A heading alone on its line: link titles follow.
+                if next == end {
                     self.links = 6;
                 }
                 let stop = self.link_end(next, end);
@@ -283,9 +284,11 @@ impl Reader<'_, '_> {
         while i < end {
             let token = &self.tokens[i];
             let opens = token.is_word()
-                && (i == at || token.gap == Gap::None || (self.tokens[i - 1].kind == Kind::Punctuation && !matches!(self.word(i - 1), "," | ";" | ":" | "(")));
-            if opens && token.is_capitalised() {
-                if let Some((cue, next)) = cue_at(self.text, self.tokens, i, end, false).filter(|(c, _)| c.inline) {
+                && (i == at
+                    || token.gap == Gap::None
+                    || (self.tokens[i - 1].kind == Kind::Punctuation && !matches!(self.word(i - 1), "," | ";" | ":" | "(")));
+            if opens && token.is_capitalised()
+                && let Some((cue, next)) = cue_at(self.text, self.tokens, i, end, false).filter(|(c, _)| c.inline) {
                     let stop = match cue.zone {
                         Zone::Caption if cue.after == After::Name => self.credit_end(next, end),
                         _ => self.link_end(next, end),
@@ -294,7 +297,6 @@ impl Reader<'_, '_> {
                     i = stop.max(i + 1);
                     continue;
                 }
-            }
             i += 1;
         }
     }
@@ -337,14 +339,13 @@ impl Reader<'_, '_> {
 
     /// The same at the end of a body paragraph.
     fn trailing_agencies(&mut self, at: usize, end: usize) {
-        if self.word(end - 1) == ")" {
-            if let Some(open) = (at + 1..end).rev().take(12).find(|&i| self.word(i) == "(") {
+        if self.word(end - 1) == ")"
+            && let Some(open) = (at + 1..end).rev().take(12).find(|&i| self.word(i) == "(") {
                 let after_end = matches!(self.word(open - 1), "." | "”" | "\"" | "?" | "!");
                 if after_end && self.agencies(open, end) {
                     self.block(Zone::Source, open..end);
                 }
             }
-        }
     }
 
     fn copyright(&self, at: usize, end: usize) -> bool {
@@ -364,10 +365,11 @@ impl Reader<'_, '_> {
             };
             let own = words(&range);
             let key = own.iter().fold(0, |h, &w| join(h, w));
-            let again = paragraphs[index + 1..].iter().any(|p| {
-                let other = words(&p.tokens);
-                other.len() >= own.len() && other[..own.len()].iter().fold(0, |h, &w| join(h, w)) == key
-            });
+            let again =
+                paragraphs[index + 1..].iter().filter(|p| self.tokens[p.tokens.start].lower == self.tokens[range.start].lower).any(|p| {
+                    let other = words(&p.tokens);
+                    other.len() >= own.len() && other[..own.len()].iter().fold(0, |h, &w| join(h, w)) == key
+                });
             if again {
                 self.block(Zone::Standfirst, range);
             }
@@ -394,7 +396,8 @@ fn cut(tokens: &[Token], sentences: &mut Vec<Sentence>, layout: &mut Layout) {
             };
             // A dateline's dash or a lone full stop is no sentence.
             let piece = start..stop;
-            let wordless = zone == Zone::Body && piece != sentence.tokens && tokens[piece.clone()].iter().all(|t| t.kind == Kind::Punctuation);
+            let wordless =
+                zone == Zone::Body && piece != sentence.tokens && tokens[piece.clone()].iter().all(|t| t.kind == Kind::Punctuation);
             if !wordless {
                 let from = if zone == Zone::Body && start != sentence.tokens.start {
                     (start..stop).find(|&i| tokens[i].kind != Kind::Punctuation || opens(tokens, i)).unwrap_or(start)

@@ -40,7 +40,9 @@ pub fn published_at(text: &str, tokens: &[Token], at: usize, end: usize) -> Opti
         return Some((day, after, after));
     }
     let rest = &tokens[after..end];
-    let clock = |t: &Token| t.kind != Kind::Word || t.is_capitalised() || matches!(t.text(text), "saa" | "wakati" | "dakika" | "na" | "iliyosasishwa");
+    let clock = |t: &Token| {
+        t.kind != Kind::Word || t.is_capitalised() || matches!(t.text(text), "saa" | "wakati" | "dakika" | "na" | "iliyosasishwa")
+    };
     let sentence = rest.last().is_some_and(|t| matches!(t.text(text), "." | "?" | "!"));
     if rest.len() <= 10 && !sentence && rest.iter().all(clock) {
         return Some((day, after, end));

@@ -19,11 +19,7 @@ pub fn read_date(text: &str, tokens: &[Token], at: usize) -> Option<(Date, usize
         i += 1;
     }
     let token = tokens.get(i)?;
-    if token.kind == Kind::Number {
-        numeric(text, tokens, i).or_else(|| day_first(text, tokens, i))
-    } else {
-        month_first(text, tokens, i)
-    }
+    if token.kind == Kind::Number { numeric(text, tokens, i).or_else(|| day_first(text, tokens, i)) } else { month_first(text, tokens, i) }
 }
 
 fn number(text: &str, token: Option<&Token>, digits: std::ops::RangeInclusive<usize>) -> Option<i64> {
@@ -43,11 +39,8 @@ fn numeric(text: &str, tokens: &[Token], i: usize) -> Option<(Date, usize)> {
     if !matches!(sign, "/" | "-") || tokens.get(i + 3)?.text(text) != sign {
         return None;
     }
-    let (a, b, c) = (
-        number(text, Some(&tokens[i]), 1..=4)?,
-        number(text, tokens.get(i + 2), 1..=2)?,
-        number(text, tokens.get(i + 4), 1..=4)?,
-    );
+    let (a, b, c) =
+        (number(text, Some(&tokens[i]), 1..=4)?, number(text, tokens.get(i + 2), 1..=2)?, number(text, tokens.get(i + 4), 1..=4)?);
     let touching = (1..5).all(|k| tokens[i + k].gap == crate::text::Gap::None);
     if !touching {
         return None;

@@ -48,7 +48,8 @@ impl Gazetteer {
         let countries = Table::built_in(include_str!("../../data/countries.tsv"));
         for row in countries.rows() {
             let country = some(row.get("iso3"));
-            let entry = Entry { kind: EntityType::Loc, name: row.get("name_en"), country, sector: None, wikidata: some(row.get("wikidata")) };
+            let entry =
+                Entry { kind: EntityType::Loc, name: row.get("name_en"), country, sector: None, wikidata: some(row.get("wikidata")) };
             out.add(entry, [row.get("name_sw"), row.get("name_en")].into_iter().chain(row.list("aliases")));
         }
         // Capitals after all countries: where a city shares a country's name (Singapore), the country keeps it.
@@ -65,7 +66,8 @@ impl Gazetteer {
         for row in Table::built_in(include_str!("../../data/regions.tsv")).rows() {
             let countries = row.get("countries");
             let country = some(countries).filter(|c| !c.contains('|'));
-            let entry = Entry { kind: EntityType::Loc, name: row.get("name_en"), country, sector: None, wikidata: some(row.get("wikidata")) };
+            let entry =
+                Entry { kind: EntityType::Loc, name: row.get("name_en"), country, sector: None, wikidata: some(row.get("wikidata")) };
             out.add(entry, [row.get("name_en")].into_iter().chain(row.list("names")));
         }
         for row in Table::built_in(include_str!("../../data/organisations.tsv")).rows() {
@@ -113,7 +115,9 @@ mod tests {
     #[test]
     fn names_lead_to_codes() {
         let gazetteer = Gazetteer::built_in();
-        for (name, code) in [("Urusi", "RUS"), ("MAREKANI", "USA"), ("Korea Kaskazini", "PRK"), ("Pyongyang", "PRK"), ("Umoja wa Mataifa", "UNO")] {
+        for (name, code) in
+            [("Urusi", "RUS"), ("MAREKANI", "USA"), ("Korea Kaskazini", "PRK"), ("Pyongyang", "PRK"), ("Umoja wa Mataifa", "UNO")]
+        {
             let tokens = tokens_of(name);
             let (len, id) = gazetteer.longest(&tokens, 0).unwrap_or_else(|| panic!("{name}"));
             assert_eq!((len, gazetteer.entry(id).country), (tokens.len(), Some(code)), "{name}");

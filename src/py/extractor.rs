@@ -149,18 +149,24 @@ impl Extractor {
 
     /// Reads one article.
     #[pyo3(signature = (text, published = None, id = None, headline = None))]
-    fn extract(&self, py: Python<'_>, text: &Bound<'_, PyAny>, published: Option<&str>, id: Option<&str>, headline: Option<&str>) -> PyResult<Document> {
+    fn extract(
+        &self,
+        py: Python<'_>,
+        text: &Bound<'_, PyAny>,
+        published: Option<&str>,
+        id: Option<&str>,
+        headline: Option<&str>,
+    ) -> PyResult<Document> {
         let column = Column::from_iterable(PyTuple::new(py, [text])?.as_any())?;
-        let record = match column.get(0) {
-            Err(error) => return Err(raise(py, &error, id)),
-            Ok(None) => batch::read_row(&self.0, &Row::Missing(id), &mut Scratch::default()),
-            Ok(Some(text)) => {
-                let published = published.map(crate::published).transpose().map_err(|e| raise(py, &e, id))?;
-                let row = Row::Article(Article { text, id, published, headline });
-                let extractor = &self.0;
-                py.detach(|| batch::read_row(extractor, &row, &mut Scratch::default()))
-            }
+        let published = published.map(crate::published).transpose().map_err(|e| raise(py, &e, id))?;
+        let article = Article { text: "", id, published, headline };
+        let row = match column.get(0) {
+            Err(error) => Row::Bad(id, error),
+            Ok(None) => Row::Missing(article),
+            Ok(Some(text)) => Row::Article(Article { text, ..article }),
         };
+        let extractor = &self.0;
+        let record = py.detach(|| batch::read_row(extractor, &row, &mut Scratch::default()));
         match &record.error {
             Some(error) => Err(raise(py, error, id)),
             None => Ok(Document(Arc::new(record))),

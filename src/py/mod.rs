@@ -18,12 +18,9 @@ pub(crate) fn raise(py: Python<'_>, error: &Error, id: Option<&str>) -> PyErr {
     let exception = DondooError::new_err(named);
     let value = exception.value(py);
     let kind = serde_json::to_value(error.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    for result in [
-        value.setattr("code", &error.code),
-        value.setattr("kind", kind),
-        value.setattr("offset", error.offset),
-        value.setattr("id", id),
-    ] {
+    for result in
+        [value.setattr("code", &error.code), value.setattr("kind", kind), value.setattr("offset", error.offset), value.setattr("id", id)]
+    {
         if let Err(problem) = result {
             return problem;
         }

@@ -156,8 +156,8 @@ impl Rows for Frame {
         let id = self.ids.as_ref().and_then(|c| c.get(index).ok().flatten());
         let headline = self.headlines.as_ref().and_then(|c| c.get(index).ok().flatten());
         match (self.texts.get(index), self.day(index)) {
-            (Err(error), _) | (Ok(Some(_)), Err(error)) => Row::Bad(id, error),
-            (Ok(None), _) => Row::Missing(id),
+            (Err(error), _) | (Ok(_), Err(error)) => Row::Bad(id, error),
+            (Ok(None), Ok(published)) => Row::Missing(Article { text: "", id, published, headline }),
             (Ok(Some(text)), Ok(published)) => Row::Article(Article { text, id, published, headline }),
         }
     }

@@ -137,11 +137,13 @@ impl Reader<'_, '_> {
 
     /// A word, address or abbreviation starting at a letter; several tokens where words were glued. Returns its end.
     fn word(&mut self, start: usize, gap: Gap) -> usize {
-        if let Some((end, kind)) = self.address(start) {
-            self.push(start, end, kind, gap);
-            return end;
-        }
         let end = self.word_end(start);
+        // Only a mark of an address can make one of a word; most words are followed by a space.
+        if matches!(self.bytes.get(end), Some(b'.' | b'@' | b':' | b'_' | b'+' | b'0'..=b'9'))
+            && let Some((end, kind)) = self.address(start) {
+                self.push(start, end, kind, gap);
+                return end;
+            }
         if let Some(end) = self.initials(start, end) {
             self.push(start, end, Kind::Abbreviation, gap);
             return end;
@@ -381,19 +383,24 @@ impl Reader<'_, '_> {
                 }
                 end += l;
             }
-        } else if is_apostrophe(c) {
-            if let Some((n, l)) = self.char_at(end) {
-                if is_apostrophe(n) {
+        } else if is_apostrophe(c)
+            && let Some((n, l)) = self.char_at(end)
+                && is_apostrophe(n) {
                     end += l;
                 }
-            }
-        }
         self.push(start, end, Kind::Punctuation, gap);
         end
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind, gap: Gap) {
         let word = &self.text[start..end];
+        // Two words in three: nothing but small letters.
+        if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            let hash = hash_bytes(word.as_bytes());
+            let token = Token { span: Span::new(start, end), hash, lower: hash, shape: Shape(Shape::LOWER), kind, case: Case::Lower, gap };
+            self.out.push(token);
+            return;
+        }
         let (hash, lower, case);
         if word.is_ascii() {
             hash = hash_bytes(word.as_bytes());

@@ -1,8 +1,7 @@
 import pickle
 
-import pytest
-
 import dondoo
+import pytest
 
 GOOD = "Rais wa Kenya aliwasili Kampala tarehe 18 Juni 2024."
 

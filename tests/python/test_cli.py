@@ -8,10 +8,9 @@ import subprocess
 import sys
 import time
 
+import dondoo
 import pyarrow.parquet as pq
 import pytest
-
-import dondoo
 from dondoo.cli import main
 
 ROWS = [
@@ -21,7 +20,9 @@ ROWS = [
 
 
 def cli(*arguments: str, **kwargs) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-m", "dondoo.cli", *arguments], capture_output=True, text=True, timeout=120, check=False, **kwargs)
+    return subprocess.run(
+        [sys.executable, "-m", "dondoo.cli", *arguments], capture_output=True, text=True, timeout=120, check=False, **kwargs
+    )
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_standard_input_and_output(source):
     assert len(done.stdout.splitlines()) == 2
     assert done.stderr == ""
     done = cli("extract", "--input", "text", "--format", "csv", input="Rais wa Kenya alifika.")
-    assert list(csv.DictReader(io.StringIO(done.stdout)))[0]["country"] == "KEN"
+    assert next(iter(csv.DictReader(io.StringIO(done.stdout))))["country"] == "KEN"
 
 
 def test_csv_and_parquet_tables(source, tmp_path):
@@ -131,19 +132,35 @@ def test_a_killed_run_leaves_whole_records(tmp_path):
     source = tmp_path / "n.jsonl"
     line = json.dumps({"text": "Rais wa Kenya aliwasili Kampala tarehe 18 Juni 2024. " * 40}) + "\n"
     source.write_text(line * 20_000, "utf-8")
-    out = tmp_path / "o.jsonl"
+    out, part = tmp_path / "o.jsonl", tmp_path / "o.jsonl.part"
     for kind in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
         process = subprocess.Popen([sys.executable, "-m", "dondoo.cli", "extract", str(source), "-o", str(out)], stderr=subprocess.DEVNULL)
         for _ in range(500):
             time.sleep(0.01)
-            if out.exists() and out.stat().st_size:
+            if part.exists() and part.stat().st_size:
                 break
         time.sleep(random.Random(kind).random() / 5)
         os.kill(process.pid, kind)
         status = process.wait(30)
-        text = out.read_text("utf-8")
-        assert text.endswith("\n")
-        assert all(json.loads(row)["schema"] == 1 for row in text.splitlines())
-        if kind == signal.SIGINT and status != 0:
-            assert status == 130
-        out.unlink()
+        if kind == signal.SIGKILL:
+            # Nothing under the output's own name; every finished line of the part is a record.
+            assert not out.exists()
+            whole = part.read_text("utf-8", "replace").split("\n")[:-1]
+        else:
+            assert not part.exists()
+            assert status in (0, 130)
+            text = out.read_text("utf-8")
+            assert text.endswith("\n")
+            whole = text.splitlines()
+            out.unlink()
+        assert whole
+        assert all(json.loads(row)["schema"] == 1 for row in whole)
+
+
+def test_an_older_output_survives_a_run_that_cannot_start(source, tmp_path):
+    out = tmp_path / "o.jsonl"
+    out.write_text("ya zamani\n")
+    assert main(["extract", str(tmp_path / "hakuna.jsonl"), "-o", str(out)]) == 2
+    assert out.read_text() == "ya zamani\n"
+    assert main(["extract", str(source), "-o", str(out)]) == 0
+    assert "ya zamani" not in out.read_text("utf-8")

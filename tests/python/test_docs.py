@@ -3,10 +3,9 @@
 import doctest
 import re
 
-import pytest
-
 import dondoo
 import dondoo.pandas
+import pytest
 
 
 @pytest.mark.parametrize("module", [dondoo, dondoo.pandas])
@@ -20,7 +19,10 @@ def test_readme(root):
     text = (root / "README.md").read_text("utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.S)
     assert blocks
+    names: dict[str, object] = {}
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
     for number, block in enumerate(blocks):
-        runner.run(parser.get_doctest(block, {}, f"README {number}", "README.md", 0))
+        test = parser.get_doctest(block, {}, f"README {number}", "README.md", 0)
+        test.globs = names  # one session: later blocks go on from earlier ones
+        runner.run(test, clear_globs=False)
     assert runner.summarize(verbose=False).failed == 0

@@ -2,11 +2,10 @@ import datetime
 import json
 import pickle
 
+import dondoo
 import jsonschema
 import pytest
 from spans import check
-
-import dondoo
 
 TEXT = "Ziara yaanza leo\n18 Juni 2024Rais wa Kenya aliwasili Kampala 🇺🇬 jana.Soma Pia: Uganda yajiandaa\nNi ziara ya siku mbili."
 

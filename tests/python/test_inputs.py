@@ -1,13 +1,12 @@
 """Every container of texts that users have gives the same records."""
 
+import dondoo
 import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
-import dondoo
 
 TEXTS = ["Rais wa Kenya aliwasili Kampala.", None, "Serikali ya Urusi — “imesema” hivyo."]
 
@@ -57,7 +56,7 @@ def test_frames_with_named_columns():
 @pytest.mark.parametrize(
     "days",
     [
-        pd.Series(pd.to_datetime(["2024-06-18", None, "2024-06-18 10:00"])),
+        pd.Series(pd.to_datetime(["2024-06-18", None, "2024-06-18 10:00"], format="mixed")),
         np.array(["2024-06-18", "NaT", "2024-06-18"], dtype="datetime64[D]"),
         pl.Series(["2024-06-18", None, "2024-06-18"]).str.to_date(),
         pa.array(["2024-06-18", None, "2024-06-18"]),

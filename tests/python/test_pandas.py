@@ -1,7 +1,6 @@
-import pandas as pd
-
 import dondoo
 import dondoo.pandas
+import pandas as pd
 
 
 def frame():
@@ -30,7 +29,7 @@ def test_series_accessor_keeps_the_index():
 def test_frame_accessor():
     df = frame()
     batch = df.dondoo.extract(text="body", headline="title", published="date")
-    assert [d.headline for d in batch] == ["Ziara", None, "Taarifa"]
+    assert [d.headline for d in batch] == ["Ziara", "Tupu", "Taarifa"]
     assert isinstance(df.dondoo.times(text="body"), pd.DataFrame)
     assert df.dondoo.diagnostics(text="body").loc["y", "kind"] == "text.missing"
 

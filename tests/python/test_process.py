@@ -10,9 +10,8 @@ import sys
 import textwrap
 import time
 
-import pytest
-
 import dondoo
+import pytest
 
 SENTENCE = "Rais wa Kenya aliwasili Kampala tarehe 18 Juni 2024 kwa ziara ya siku mbili. "
 
@@ -127,7 +126,10 @@ def test_memory_stays_flat_over_a_stream():
 
 
 def test_import_and_first_extract_are_quick():
-    code = "import time; t = time.perf_counter(); import dondoo; dondoo.extract('Rais wa Kenya alisema hivyo leo.'); print(time.perf_counter() - t)"
+    code = (
+        "import time; t = time.perf_counter(); import dondoo; "
+        "dondoo.extract('Rais wa Kenya alisema hivyo leo.'); print(time.perf_counter() - t)"
+    )
     best = min(float(run(code).stdout) for _ in range(5))
     assert best < 0.3, f"{best:.3f} s"
 

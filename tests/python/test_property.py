@@ -1,10 +1,9 @@
 """Whatever the text: `text[start:end]` is the stated string, and nothing raises but what the contract says."""
 
+import dondoo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spans import check
-
-import dondoo
 
 EXTRACTOR = dondoo.Extractor(any_language=True)
 PIECES = st.sampled_from(

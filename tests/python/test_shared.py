@@ -2,10 +2,9 @@
 
 import json
 
-from spans import check
-
 import dondoo
 from dondoo.cli import main
+from spans import check
 
 
 def test_every_span_of_every_record(shared, tmp_path):

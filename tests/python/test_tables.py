@@ -1,15 +1,16 @@
+import dondoo
 import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 
-import dondoo
-
 
 @pytest.fixture(scope="module")
 def batch(articles):
-    return dondoo.extract_batch([a["text"] for a in articles], ids=[a["id"] for a in articles], published=[a["published"] for a in articles])
+    return dondoo.extract_batch(
+        [a["text"] for a in articles], ids=[a["id"] for a in articles], published=[a["published"] for a in articles]
+    )
 
 
 def test_every_table_opens_everywhere(batch):
