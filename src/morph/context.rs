@@ -1,0 +1,328 @@
+//! Which reading of a word its sentence means.
+//!
+//! A lattice of readings, a weight for each pair of neighbours, the best path (Viterbi). The weights are written by hand and
+//! say what grammars say: a modifier agrees with its noun, a preposition is not followed by a tensed verb, `kuwa` is “that”
+//! after a verb of saying and “to be” after one that takes an infinitive. Then one pass narrows what agreement leaves
+//! open: `i-` after `serikali` is class 9, `nchi` before `hizi` is class 10.
+
+use super::agreement::Agreement;
+use super::analysis::{Analysis, Known, Lemma, Mood, Sense, Tense, Upos};
+use super::cache::Cache;
+use super::stem::Args;
+use super::{Extensions, Morph};
+use crate::text::{Case, Kind, Sentence, Token};
+
+/// Working memory, one per cache.
+#[derive(Debug, Default)]
+pub(super) struct Lattice {
+    cells: Vec<Cell>,
+    starts: Vec<u32>,
+    nouns: Vec<Head>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    analysis: Analysis,
+    own: i32,
+    best: i32,
+    back: u32,
+}
+
+/// A noun that a later word may agree with.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    at: usize,
+    agrees: Agreement,
+    /// It stands after a connective or preposition, so it is rather not the subject.
+    inner: bool,
+}
+
+/// A weight that decides against a reading unless nothing else is possible.
+const NO: i32 = 14;
+
+pub(super) fn analyze(morph: &Morph, text: &str, tokens: &[Token], sentences: &[Sentence], cache: &mut Cache, out: &mut Vec<Analysis>) {
+    let base = out.len();
+    let mut lattice = std::mem::take(&mut cache.lattice);
+    let mut done = 0;
+    for sentence in sentences {
+        let range = sentence.tokens.start.max(done).min(tokens.len())..sentence.tokens.end.min(tokens.len());
+        if done < range.start {
+            run(morph, text, &tokens[done..range.start], cache, &mut lattice, out);
+        }
+        if !range.is_empty() {
+            done = range.end;
+            run(morph, text, &tokens[range], cache, &mut lattice, out);
+        }
+    }
+    if done < tokens.len() {
+        run(morph, text, &tokens[done..], cache, &mut lattice, out);
+    }
+    cache.lattice = lattice;
+    debug_assert_eq!(out.len() - base, tokens.len());
+}
+
+/// One sentence.
+fn run(morph: &Morph, text: &str, tokens: &[Token], cache: &mut Cache, lattice: &mut Lattice, out: &mut Vec<Analysis>) {
+    cache.tidy();
+    lattice.cells.clear();
+    lattice.starts.clear();
+    let titled = is_titled(tokens);
+    let mut initial = true;
+    for token in tokens {
+        lattice.starts.push(lattice.cells.len() as u32);
+        candidates(morph, text, token, initial, titled, cache, &mut lattice.cells);
+        if token.is_word() || token.kind == Kind::Number {
+            initial = false;
+        }
+    }
+    lattice.starts.push(lattice.cells.len() as u32);
+    best_path(morph, lattice);
+    let first = out.len();
+    trace_back(lattice, tokens.len(), out);
+    narrow(&mut out[first..], &mut lattice.nouns);
+}
+
+/// Whether a line is written with capitals throughout, as headlines are.
+fn is_titled(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|t| t.kind == Kind::Word && t.span.len() > 3);
+    let (mut all, mut capital) = (0, 0);
+    for token in long {
+        all += 1;
+        capital += usize::from(token.is_capitalised());
+    }
+    all >= 3 && capital * 10 >= all * 8
+}
+
+fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: bool, cache: &mut Cache, cells: &mut Vec<Cell>) {
+    let mut push = |analysis: Analysis, own: i32| cells.push(Cell { analysis, own, best: 0, back: 0 });
+    let plain = |pos: Upos| Analysis::new(pos, Lemma::new(token.text(text)), Known::Lexical, 50);
+    match token.kind {
+        Kind::Number => return push(plain(Upos::Num), 50),
+        Kind::Punctuation => return push(plain(Upos::Punct), 50),
+        Kind::Symbol => return push(plain(Upos::Sym), 50),
+        Kind::Url | Kind::Email | Kind::Tag => return push(plain(Upos::X), 50),
+        Kind::Word | Kind::Abbreviation => {}
+    }
+    let capital = token.is_capitalised();
+    let telling = capital && !initial && !titled;
+    let range = cache.find(morph, text, token);
+    let readings = cache.readings(range);
+    let mut known = false;
+    for reading in readings.iter().take(6) {
+        let mut own = i32::from(reading.score);
+        known |= reading.known != Known::Guessed;
+        if reading.pos == Upos::Propn {
+            own += if capital { 12 } else { -30 };
+        } else if telling {
+            own -= match reading.pos {
+                Upos::Noun if reading.known == Known::Lexical => -2,
+                Upos::Noun => 4,
+                Upos::Verb => NO,
+                Upos::Adj => 5,
+                _ => 10,
+            };
+        }
+        if reading.mood == Some(Mood::Imperative) {
+            own -= 6;
+        }
+        push(*reading, own);
+    }
+    if capital && !readings.iter().any(|r| r.pos == Upos::Propn) {
+        let name = Analysis { agrees: Agreement::classes(&[1, 9]), ..Analysis::new(Upos::Propn, Lemma::new(token.text(text)), Known::Guessed, 50) };
+        let own = match (telling, known) {
+            (true, _) => 50,
+            (false, false) => 30,
+            (false, true) if token.case == Case::Upper && !titled => 40,
+            (false, true) => 12,
+        };
+        push(name, own);
+    }
+}
+
+fn best_path(morph: &Morph, lattice: &mut Lattice) {
+    let Lattice { cells, starts, .. } = lattice;
+    for at in 0..starts.len().saturating_sub(1) {
+        let (start, end) = (starts[at] as usize, starts[at + 1] as usize);
+        if at == 0 {
+            for cell in &mut cells[start..end] {
+                cell.best = cell.own;
+            }
+            continue;
+        }
+        let (before, here) = cells.split_at_mut(start);
+        let from = starts[at - 1] as usize;
+        let alone = before.len() - from == 1;
+        for cell in &mut here[..end - start] {
+            // The first of equals wins, so the path depends on nothing but the sentence.
+            let (mut best, mut back) = (i32::MIN, 0);
+            for (i, previous) in before[from..].iter().enumerate() {
+                let weight = if alone && end - start == 1 { 0 } else { pair(morph, &previous.analysis, &cell.analysis) };
+                let total = previous.best + weight;
+                if total > best {
+                    (best, back) = (total, i as u32);
+                }
+            }
+            cell.best = best + cell.own;
+            cell.back = back;
+        }
+    }
+}
+
+fn trace_back(lattice: &Lattice, len: usize, out: &mut Vec<Analysis>) {
+    if len == 0 {
+        return;
+    }
+    let first = out.len();
+    let (start, end) = (lattice.starts[len - 1] as usize, lattice.starts[len] as usize);
+    let mut pick = (start..end).rev().max_by_key(|&i| lattice.cells[i].best).unwrap_or(start);
+    for at in (0..len).rev() {
+        let cell = &lattice.cells[pick];
+        out.push(cell.analysis);
+        if at > 0 {
+            pick = lattice.starts[at - 1] as usize + cell.back as usize;
+        }
+    }
+    out[first..].reverse();
+}
+
+/// How well two readings stand beside each other.
+fn pair(morph: &Morph, a: &Analysis, b: &Analysis) -> i32 {
+    let tensed = b.is_finite() && b.relative.is_none();
+    let infinitive = b.mood == Some(Mood::Infinitive);
+    let verb = a.verb.map(|v| morph.verb(v));
+    let takes = |args: Args| verb.is_some_and(|v| v.args.has(args));
+    match (a.pos, b.pos) {
+        (Upos::Propn, Upos::Propn) => 6,
+        (Upos::Noun | Upos::Propn, Upos::Adp) if !b.class.is_none() => agreement(a.agrees, b.class, 6, 6),
+        (Upos::Noun | Upos::Propn, Upos::Det | Upos::Pron | Upos::Num | Upos::Adj) if !b.class.is_none() => agreement(a.agrees, b.class, 5, 7),
+        (Upos::Det | Upos::Adj | Upos::Num, Upos::Adp) if !b.class.is_none() && !a.class.is_none() => agreement(a.class, b.class, 3, 3),
+        (Upos::Noun, Upos::Adj) => 2,
+        (Upos::Noun | Upos::Propn | Upos::Det | Upos::Pron, Upos::Verb | Upos::Aux) if b.is_finite() => {
+            let host = if matches!(a.pos, Upos::Det | Upos::Pron) { a.class } else { a.agrees };
+            if !b.relative.is_none() && a.pos == Upos::Noun {
+                agreement(host, b.relative.or(Agreement::PLACE).or(Agreement::classes(&[8])), 4, 2)
+            } else {
+                agreement(host, b.subject, 4, 1)
+            }
+        }
+        (Upos::Noun | Upos::Propn, Upos::Cconj) => 3,
+        (Upos::Adp, Upos::Noun) => 3,
+        (Upos::Adp, Upos::Propn) => 2,
+        (Upos::Adp, Upos::Verb) if infinitive => 4,
+        (Upos::Adp, Upos::Verb | Upos::Aux) if tensed => -8,
+        (Upos::Adp, Upos::Verb) if b.mood == Some(Mood::Imperative) => -NO,
+        (Upos::Adp, Upos::Sconj | Upos::Cconj) => -8,
+        (Upos::Adp, Upos::Adp) if b.class.is_none() => -3,
+        (Upos::Adp, Upos::Adp) => -6,
+        (Upos::Adp, Upos::Adj) if !b.class.is_none() => -2,
+        (Upos::Verb | Upos::Aux, Upos::Sconj) => {
+            if takes(Args::KWAMBA) {
+                8
+            } else if takes(Args::INFINITIVE) {
+                -6
+            } else {
+                0
+            }
+        }
+        (Upos::Verb, Upos::Verb) if infinitive => {
+            if takes(Args::INFINITIVE) {
+                7
+            } else {
+                2
+            }
+        }
+        (Upos::Verb | Upos::Aux, Upos::Adp) if !b.class.is_none() => -4,
+        (Upos::Verb, Upos::Adp) => {
+            let mutual = a.extensions.has(Extensions::PASSIVE) || a.extensions.has(Extensions::RECIPROCAL);
+            if mutual || takes(Args::NA) { 6 } else { 2 }
+        }
+        (Upos::Verb, Upos::Noun | Upos::Propn) => 2,
+        (Upos::Verb | Upos::Sconj, Upos::Adv) => 2,
+        // alikuwa akisema, atakuwa amefika
+        (Upos::Verb, Upos::Verb) if tensed && takes(Args::default()) && a.lemma.as_str() == "wa" => 4,
+        (Upos::Sconj, Upos::Verb | Upos::Aux) if tensed => 3,
+        (Upos::Sconj, Upos::Verb) if b.mood == Some(Mood::Imperative) => -8,
+        (Upos::Punct, Upos::Verb) if b.tense == Some(Tense::General) && b.relative.is_none() => -2,
+        (Upos::Num, Upos::Noun) => 0,
+        _ => 0,
+    }
+}
+
+fn agreement(a: Agreement, b: Agreement, yes: i32, no: i32) -> i32 {
+    if a.is_none() || b.is_none() {
+        0
+    } else if a.meets(b) {
+        yes
+    } else {
+        -no
+    }
+}
+
+/// Narrows sets of classes by the words that agree with each other.
+fn narrow(words: &mut [Analysis], nouns: &mut Vec<Head>) {
+    nouns.clear();
+    for at in 0..words.len() {
+        let word = words[at];
+        match word.pos {
+            Upos::Noun | Upos::Propn => {
+                let inner = at > 0 && words[at - 1].pos == Upos::Adp;
+                nouns.push(Head { at, agrees: word.agrees, inner });
+            }
+            Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Adp if !word.class.is_none() => {
+                // A modifier follows its noun, with other modifiers and connectives between them.
+                if let Some(head) = nouns.iter_mut().rev().take(3).find(|h| h.agrees.meets(word.class)) {
+                    agree(words, at, head);
+                }
+            }
+            Upos::Verb | Upos::Aux if !word.subject.is_none() => {
+                let relative = !word.relative.is_none();
+                let near = |h: &&mut Head| h.agrees.meets(if relative { word.relative } else { word.subject });
+                let outer = nouns.iter_mut().rev().take(6).filter(|h| relative || !h.inner).find(near);
+                if let Some(head) = outer {
+                    agree_verb(words, at, head);
+                } else if let Some(head) = nouns.iter_mut().rev().take(3).find(near) {
+                    agree_verb(words, at, head);
+                }
+                if word.object.class().is_none() && !word.object.is_none() {
+                    let after = words[at + 1..].iter().take(3).find(|w| w.pos == Upos::Noun && w.agrees.meets(word.object)).map(|w| w.agrees);
+                    let before = || nouns.iter().rev().take(4).find(|h| h.agrees.meets(word.object)).map(|h| h.agrees);
+                    if let Some(agrees) = after.or_else(before) {
+                        words[at].object = word.object.and(agrees);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The modifier at `at` and its noun take what both allow.
+fn agree(words: &mut [Analysis], at: usize, head: &mut Head) {
+    let both = words[at].class.and(head.agrees);
+    words[at].class = both;
+    settle(words, head, both);
+}
+
+fn agree_verb(words: &mut [Analysis], at: usize, head: &mut Head) {
+    let verb = &mut words[at];
+    if verb.relative.is_none() {
+        verb.subject = verb.subject.and(head.agrees);
+        let both = verb.subject;
+        settle(words, head, both);
+    } else {
+        verb.relative = verb.relative.and(head.agrees);
+        let both = verb.relative;
+        verb.subject = verb.subject.narrowed(both);
+        settle(words, head, both);
+    }
+}
+
+fn settle(words: &mut [Analysis], head: &mut Head, both: Agreement) {
+    head.agrees = head.agrees.narrowed(both);
+    let noun = &mut words[head.at];
+    noun.agrees = noun.agrees.narrowed(both);
+    // A noun of class 9 and 10 is now one of them; a person keeps its own class.
+    if noun.sense != Sense::Person && noun.sense != Sense::Role {
+        noun.class = noun.class.narrowed(both);
+    }
+}
