@@ -93,11 +93,6 @@ pub(super) const RELATIVES: [(&str, Agreement); 10] = [
     ("mo", c(&[18])),
 ];
 
-/// Whether a subject and a relative marker can refer to one thing, or the relative is an object, time, place or manner:
-/// always true, except that `-ye` cannot stand for a class other than 1, which any subject may have as object.
-pub(super) const fn relative_is_subject(subject: Agreement, relative: Agreement) -> bool {
-    subject.meets(relative)
-}
 
 /// Adjective concords before a consonant and before a vowel. `N` stands for the nasal of classes 9 and 10, which
 /// [`nasal`] works out.
@@ -159,6 +154,5 @@ mod tests {
     fn negatives_tell_you_from_the_classes() {
         let hu = SUBJECTS.iter().find(|s| s.negative == "hu").map(|s| s.negative_who);
         assert_eq!(hu, Some(Agreement::YOU));
-        assert!(relative_is_subject(Agreement::classes(&[7]), Agreement::classes(&[7])));
     }
 }

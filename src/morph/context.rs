@@ -73,6 +73,8 @@ fn run(morph: &Morph, text: &str, tokens: &[Token], cache: &mut Cache, lattice: 
         candidates(morph, text, token, initial, titled, cache, &mut lattice.cells);
         if token.is_word() || token.kind == Kind::Number {
             initial = false;
+        } else if token.kind == Kind::Punctuation && matches!(token.text(text), ":" | "\"" | "“" | "‘" | "«" | "–" | "—" | "•") {
+            initial = true; // quoted or listed words begin anew
         }
     }
     lattice.starts.push(lattice.cells.len() as u32);
@@ -117,6 +119,8 @@ fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: b
             own -= match reading.pos {
                 Upos::Noun if reading.known == Known::Lexical => -2,
                 Upos::Noun => 4,
+                // No name looks like zinazotishwa.
+                Upos::Verb if reading.score >= 46 && token.span.len() >= 7 => 2,
                 Upos::Verb => NO,
                 Upos::Adj => 5,
                 _ => 10,

@@ -3,7 +3,7 @@
 //! Nouns have a row for the singular and one for the plural, adjectives one for each concord, closed words what their
 //! table says. Readings of one form that differ only in the class they agree with are one reading with a larger set.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::agreement::Agreement;
 use super::analysis::{Analysis, Extensions, Known, Lemma, Mood, Sense, Tense, Upos};
@@ -109,7 +109,7 @@ pub(super) fn verbs(table: &'static str) -> Stems {
         let extensions = row.get("ext").split(',').map(|e| Extensions::of_name(e.trim())).fold(Extensions::NONE, Extensions::with);
         let fixed = row.get("arabic") == "1" || !stem.ends_with('a');
         let args = Args::parse(row.get("args")).unwrap_or_default();
-        let short = matches!(stem, "ja" | "la" | "fa" | "pa" | "wa" | "nywa" | "cha" | "chwa" | "nya" | "pwa" | "enda" | "isha");
+        let short = matches!(stem, "ja" | "la" | "fa" | "pa" | "wa" | "nywa" | "cha" | "chwa" | "nya" | "pwa" | "enda" | "isha" | "wepo" | "wemo" | "weko");
         let id = stems.add(Verb { stem, gloss: row.get("gloss"), args, extensions, base: None, fixed, short });
         if !row.get("base").is_empty() {
             bases.push((id, row.get("base")));
@@ -127,8 +127,10 @@ pub(super) fn listed(nouns: &'static str, adjectives: &'static str, closed: &'st
     for row in Table::built_in(closed).rows() {
         closed_row(&row, &mut builder);
     }
-    for row in Table::built_in(nouns).rows() {
-        noun_row(&row, &mut builder);
+    let nouns = Table::built_in(nouns);
+    let fives: FxHashSet<&str> = nouns.rows().filter(|r| r.get("class").starts_with('5')).map(|r| r.get("singular")).collect();
+    for row in nouns.rows() {
+        noun_row(&row, &fives, &mut builder);
     }
     for row in Table::built_in(adjectives).rows() {
         adjective_row(&row, &mut builder);
@@ -143,7 +145,9 @@ fn closed_row(row: &Row<'_, 'static>, builder: &mut Builder) {
     let lemma = row.get("lemma");
     let form = row.get("form");
     let bare = lemma.trim_matches('-');
-    let mut analysis = Analysis::new(pos, Lemma::new(if bare.is_empty() { form } else { bare }), Known::Lexical, closed_score(pos));
+    // A place adverb in -ni is the locative of a noun wherever the noun is listed (`noun.rs` scores that higher).
+    let score = if pos == Upos::Adv && form.ends_with("ni") { 46 } else { closed_score(pos) };
+    let mut analysis = Analysis::new(pos, Lemma::new(if bare.is_empty() { form } else { bare }), Known::Lexical, score);
     analysis.class = row.get("class").parse().unwrap_or_default();
     if pos == Upos::Aux {
         analysis.subject = analysis.class;
@@ -166,10 +170,12 @@ fn classes(cell: &str) -> Option<(Agreement, Agreement, bool)> {
     Some((Agreement::classes(&[first]), Agreement::classes(&[second]), animate))
 }
 
-fn noun_row(row: &Row<'_, 'static>, builder: &mut Builder) {
+fn noun_row(row: &Row<'_, 'static>, fives: &FxHashSet<&str>, builder: &mut Builder) {
     let Some((singular, plural, animate)) = classes(row.get("class")) else { return };
     let (form, many) = (row.get("singular"), row.get("plural"));
-    let mut analysis = Analysis::new(Upos::Noun, Lemma::new(form), Known::Lexical, NOUN);
+    // A plural in common use that has a row of its own (mafunzo) is still the plural of its singular (funzo).
+    let rare = form.strip_prefix("ma").filter(|one| row.get("class") == "6" && fives.contains(one));
+    let mut analysis = Analysis::new(Upos::Noun, Lemma::new(rare.unwrap_or(form)), Known::Lexical, NOUN);
     analysis.sense = Sense::of_name(row.get("sem")).unwrap_or(Sense::None);
     let agreement = |class: Agreement, one: u8| if animate { Agreement::classes(&[one]) } else { class };
     builder.add(form, Analysis { class: singular, agrees: agreement(singular, 1), ..analysis });
@@ -236,7 +242,7 @@ fn irregular_class(form: &str) -> Agreement {
 /// `ana`, `hawana`, `kuna`, `anayo`; `yupo`, `hayumo`; `aliye`, `walio`, `asiye`.
 fn having_and_being(builder: &mut Builder) {
     let mut form = String::new();
-    let mut put = |pos: Upos, parts: [&str; 3], subject: Agreement, relative: Agreement, negative: bool, score: i16| {
+    let mut put = |pos: Upos, parts: [&str; 4], subject: Agreement, relative: Agreement, negative: bool, score: i16| {
         form.clear();
         form.extend(parts);
         let mut analysis = Analysis::new(pos, Lemma::new(&form), Known::Lexical, score);
@@ -246,30 +252,34 @@ fn having_and_being(builder: &mut Builder) {
     };
     for s in &SUBJECTS {
         if !s.plain.is_empty() && s.plain != "mu" {
-            put(Upos::Verb, [s.plain, "na", ""], s.who, Agreement::NONE, false, 60);
+            put(Upos::Verb, [s.plain, "na", "", ""], s.who, Agreement::NONE, false, 60);
             for (relative, who) in RELATIVES {
                 if relative != "ye" {
-                    put(Upos::Verb, [s.plain, "na", relative], s.who, who, false, 40);
+                    put(Upos::Verb, [s.plain, "na", relative, ""], s.who, who, false, 40);
                 }
                 if s.who.meets(who) || matches!(relative, "ye" | "po" | "ko" | "mo") {
-                    put(Upos::Aux, [s.plain, "li", relative], s.who, who, false, 56);
-                    put(Upos::Aux, [s.plain, "si", relative], s.who, who, true, 54);
+                    put(Upos::Aux, [s.plain, "li", relative, ""], s.who, who, false, 56);
+                    put(Upos::Aux, [s.plain, "si", relative, ""], s.who, who, true, 54);
+                    for place in ["po", "ko", "mo"] {
+                        put(Upos::Aux, [s.plain, "li", relative, place], s.who, who, false, 56);
+                        put(Upos::Aux, [s.plain, "si", relative, place], s.who, who, true, 54);
+                    }
                 }
             }
             let at = if s.plain == "a" { "yu" } else { s.plain };
             for place in ["po", "ko", "mo"] {
-                put(Upos::Aux, [at, place, ""], s.who, Agreement::NONE, false, 50);
+                put(Upos::Aux, [at, place, "", ""], s.who, Agreement::NONE, false, 50);
             }
         }
-        put(Upos::Verb, [s.negative, "na", ""], s.negative_who, Agreement::NONE, true, 60);
+        put(Upos::Verb, [s.negative, "na", "", ""], s.negative_who, Agreement::NONE, true, 60);
         for (relative, who) in RELATIVES {
             if relative != "ye" {
-                put(Upos::Verb, [s.negative, "na", relative], s.negative_who, who, true, 40);
+                put(Upos::Verb, [s.negative, "na", relative, ""], s.negative_who, who, true, 40);
             }
         }
         let at = if s.negative == "ha" { "hayu" } else { s.negative };
         for place in ["po", "ko", "mo"] {
-            put(Upos::Aux, [at, place, ""], s.negative_who, Agreement::NONE, true, 52);
+            put(Upos::Aux, [at, place, "", ""], s.negative_who, Agreement::NONE, true, 52);
         }
     }
 }

@@ -147,6 +147,15 @@ impl Nouns<'_> {
             let agrees = if animate { c(&[2]) } else { c(&[6]) };
             out.push(Analysis { class: c(&[6]), agrees, known: Known::Derived, score: 40, ..*noun });
         }
+        // mwana-: one who belongs to (mwanablogu, wanasiasa, wanamichezo).
+        for (prefix, class) in [("mwana", 1), ("wana", 2)] {
+            if let Some(base) = text.strip_prefix(prefix)
+                && noun(base).is_some()
+            {
+                let analysis = Analysis::new(Upos::Noun, Lemma::joined("mwana", base), Known::Derived, 42);
+                out.push(Analysis { class: c(&[class]), agrees: c(&[class]), sense: Sense::Person, ..analysis });
+            }
+        }
         // vi-/ji- of size: vitoto, jitu are listed where they are common; ki-/vi- on a class 5 noun is the rest.
         if let Some(base) = text.strip_prefix("vi")
             && let Some(noun) = noun(base).filter(|a| a.class.meets(c(&[5, 9])))

@@ -207,6 +207,11 @@ fn spell(row: &mut dyn FnMut(String, Prefix)) {
             with_ku("hamw".into(), Prefix { tense: Some(Tense::Present), ending: Final::I, score: 46, ..negative }, false);
         }
     }
+    // `aliekuwa`, `anaefanya`: how Kenyan and older prints write the relative of class 1.
+    for (text, tense) in [("alie", Tense::Past), ("anae", Tense::Present), ("atakae", Tense::Future)] {
+        let class = Agreement::classes(&[1]);
+        with_ku(text.into(), Prefix { subject: class, relative: class, tense: Some(tense), score: 44, ..base }, true);
+    }
     // Class 2 before the written-out -a-, and `mafika` beside `mwafika` in verb tables.
     let general = Prefix { tense: Some(Tense::General), score: 6, ..base };
     with_ku("aa".into(), Prefix { subject: Agreement::classes(&[1]), ..general }, false);

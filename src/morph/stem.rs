@@ -266,8 +266,8 @@ fn vowel_initial(s: &[u8], hit: &mut dyn FnMut(usize, &str, Extensions) -> bool,
     if hit(x, "a", extension) || hit(x, if e { "e" } else { "i" }, extension) || (!e && hit(x, "u", extension)) {
         return true;
     }
-    // chukua → chuku-li-a, ondoa → ondo-le-a, sahau → sahau-li-a
-    s[x - 1] == b'l' && x >= 2 && is_vowel(s[x - 2]) && (hit(x - 1, "a", extension) || hit(x - 1, "", extension))
+    // chukua → chuku-li-a, ondoa → ondo-le-a, sahau → sahau-li-a, nukuu → nuku-li-a
+    s[x - 1] == b'l' && x >= 2 && is_vowel(s[x - 2]) && (hit(x - 1, "a", extension) || hit(x - 1, "", extension) || (s[x - 2] == b'u' && hit(x - 1, "u", extension)))
 }
 
 /// Whether a string of letters could be a Swahili stem: open syllables, consonants only in groups that the language has.

@@ -128,10 +128,8 @@ impl Verbs<'_> {
         let short = verb.short && found.steps == 0;
         // `enda` and `isha` may also go without -ku-: anaenda.
         let needs_ku = short && stem.len() <= 4 && !matches!(verb.stem, "enda" | "isha");
-        match prefix.short {
-            Short::Only if !short => return,
-            Short::No if needs_ku && object.is_none() => return,
-            _ => {}
+        if prefix.short == Short::Only && !short {
+            return;
         }
         // A bare two-letter imperative (`la`, `fa`, `pa`) is not Swahili; those verbs command with ku- (`kula`).
         if prefix.mood == Mood::Imperative && short && stem.len() == 2 && object.is_none() {
@@ -146,6 +144,10 @@ impl Verbs<'_> {
             score -= if short && stem.len() == 2 && verb.stem != "pa" { 8 } else { 0 };
         } else if short && verb.stem == "pa" {
             score -= 8;
+        }
+        // `anala` for `anakula` is a slip of the pen or a verb table's; it must not hide a better reading.
+        if prefix.short == Short::No && needs_ku && object.is_none() {
+            score -= 36;
         }
         let mut analysis = Analysis::new(Upos::Verb, Lemma::new(text), Known::Lexical, score);
         fill(&mut analysis, prefix);
