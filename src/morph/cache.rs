@@ -63,6 +63,10 @@ impl Cache {
         range
     }
 
+    pub(super) fn reading(&self, at: u32) -> &Analysis {
+        &self.readings[at as usize]
+    }
+
     pub(super) fn readings(&self, (start, len): (u32, u16)) -> &[Analysis] {
         &self.readings[start as usize..start as usize + usize::from(len)]
     }

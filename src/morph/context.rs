@@ -17,15 +17,26 @@ use crate::text::{Case, Kind, Sentence, Token};
 pub(super) struct Lattice {
     cells: Vec<Cell>,
     starts: Vec<u32>,
+    /// Readings that only this place has: names, numbers, marks.
+    extra: Vec<Analysis>,
     nouns: Vec<Head>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Cell {
-    analysis: Analysis,
+    /// Index into the cache's readings, or past `EXTRA` into the lattice's own.
+    reading: u32,
     own: i32,
     best: i32,
     back: u32,
+}
+
+impl Lattice {
+    /// A reading that the cache does not hold.
+    fn push(&mut self, analysis: Analysis, own: i32) {
+        self.cells.push(Cell { reading: EXTRA | self.extra.len() as u32, own, best: 0, back: 0 });
+        self.extra.push(analysis);
+    }
 }
 
 /// A noun that a later word may agree with.
@@ -39,6 +50,10 @@ struct Head {
 
 /// A weight that decides against a reading unless nothing else is possible.
 const NO: i32 = 14;
+/// Indices of readings from here on are the lattice's own.
+const EXTRA: u32 = 1 << 31;
+/// No two weights make up for a reading that is so much worse to begin with.
+const FAR: i16 = 30;
 
 pub(super) fn analyze(morph: &Morph, text: &str, tokens: &[Token], sentences: &[Sentence], cache: &mut Cache, out: &mut Vec<Analysis>) {
     let base = out.len();
@@ -66,11 +81,12 @@ fn run(morph: &Morph, text: &str, tokens: &[Token], cache: &mut Cache, lattice: 
     cache.tidy();
     lattice.cells.clear();
     lattice.starts.clear();
+    lattice.extra.clear();
     let titled = is_titled(tokens);
     let mut initial = true;
     for token in tokens {
         lattice.starts.push(lattice.cells.len() as u32);
-        candidates(morph, text, token, initial, titled, cache, &mut lattice.cells);
+        candidates(morph, text, token, initial, titled, cache, lattice);
         if token.is_word() || token.kind == Kind::Number {
             initial = false;
         } else if token.kind == Kind::Punctuation && matches!(token.text(text), ":" | "\"" | "“" | "‘" | "«" | "–" | "—" | "•") {
@@ -78,9 +94,9 @@ fn run(morph: &Morph, text: &str, tokens: &[Token], cache: &mut Cache, lattice: 
         }
     }
     lattice.starts.push(lattice.cells.len() as u32);
-    best_path(morph, lattice);
+    best_path(morph, cache, lattice);
     let first = out.len();
-    trace_back(lattice, tokens.len(), out);
+    trace_back(cache, lattice, tokens.len(), out);
     narrow(&mut out[first..], &mut lattice.nouns);
 }
 
@@ -95,25 +111,28 @@ fn is_titled(tokens: &[Token]) -> bool {
     all >= 3 && capital * 10 >= all * 8
 }
 
-fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: bool, cache: &mut Cache, cells: &mut Vec<Cell>) {
-    let mut push = |analysis: Analysis, own: i32| cells.push(Cell { analysis, own, best: 0, back: 0 });
+fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: bool, cache: &mut Cache, lattice: &mut Lattice) {
     let plain = |pos: Upos| Analysis::new(pos, Lemma::new(token.text(text)), Known::Lexical, 50);
     match token.kind {
-        Kind::Number => return push(plain(Upos::Num), 50),
-        Kind::Punctuation => return push(plain(Upos::Punct), 50),
-        Kind::Symbol => return push(plain(Upos::Sym), 50),
-        Kind::Url | Kind::Email | Kind::Tag => return push(plain(Upos::X), 50),
+        Kind::Number => return lattice.push(plain(Upos::Num), 50),
+        Kind::Punctuation => return lattice.push(plain(Upos::Punct), 50),
+        Kind::Symbol => return lattice.push(plain(Upos::Sym), 50),
+        Kind::Url | Kind::Email | Kind::Tag => return lattice.push(plain(Upos::X), 50),
         Kind::Word | Kind::Abbreviation => {}
     }
     let capital = token.is_capitalised();
     let telling = capital && !initial && !titled;
     let range = cache.find(morph, text, token);
     let readings = cache.readings(range);
-    let mut known = false;
-    for reading in readings.iter().take(6) {
+    let (mut known, mut name_known) = (false, false);
+    for (i, reading) in readings.iter().enumerate() {
+        if reading.score < readings[0].score - FAR || i == 6 {
+            break;
+        }
         let mut own = i32::from(reading.score);
         known |= reading.known != Known::Guessed;
         if reading.pos == Upos::Propn {
+            name_known = true;
             own += if capital { 12 } else { -30 };
         } else if telling {
             own -= match reading.pos {
@@ -129,22 +148,26 @@ fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: b
         if reading.mood == Some(Mood::Imperative) {
             own -= 6;
         }
-        push(*reading, own);
+        lattice.cells.push(Cell { reading: range.0 + i as u32, own, best: 0, back: 0 });
     }
-    if capital && !readings.iter().any(|r| r.pos == Upos::Propn) {
-        let name = Analysis { agrees: Agreement::classes(&[1, 9]), ..Analysis::new(Upos::Propn, Lemma::new(token.text(text)), Known::Guessed, 50) };
+    if capital && !name_known {
         let own = match (telling, known) {
             (true, _) => 50,
             (false, false) => 30,
             (false, true) if token.case == Case::Upper && !titled => 40,
             (false, true) => 12,
         };
-        push(name, own);
+        let name = Analysis { agrees: Agreement::classes(&[1, 9]), ..plain(Upos::Propn) };
+        lattice.push(Analysis { known: Known::Guessed, ..name }, own);
     }
 }
 
-fn best_path(morph: &Morph, lattice: &mut Lattice) {
-    let Lattice { cells, starts, .. } = lattice;
+fn reading<'c>(cache: &'c Cache, extra: &'c [Analysis], cell: &Cell) -> &'c Analysis {
+    if cell.reading >= EXTRA { &extra[(cell.reading - EXTRA) as usize] } else { cache.reading(cell.reading) }
+}
+
+fn best_path(morph: &Morph, cache: &Cache, lattice: &mut Lattice) {
+    let Lattice { cells, starts, extra, .. } = lattice;
     for at in 0..starts.len().saturating_sub(1) {
         let (start, end) = (starts[at] as usize, starts[at + 1] as usize);
         if at == 0 {
@@ -157,11 +180,15 @@ fn best_path(morph: &Morph, lattice: &mut Lattice) {
         let from = starts[at - 1] as usize;
         let alone = before.len() - from == 1;
         for cell in &mut here[..end - start] {
+            if alone && end - start == 1 {
+                cell.best = before[from].best + cell.own;
+                continue;
+            }
+            let own = reading(cache, extra, cell);
             // The first of equals wins, so the path depends on nothing but the sentence.
             let (mut best, mut back) = (i32::MIN, 0);
             for (i, previous) in before[from..].iter().enumerate() {
-                let weight = if alone && end - start == 1 { 0 } else { pair(morph, &previous.analysis, &cell.analysis) };
-                let total = previous.best + weight;
+                let total = previous.best + pair(morph, reading(cache, extra, previous), own);
                 if total > best {
                     (best, back) = (total, i as u32);
                 }
@@ -172,7 +199,7 @@ fn best_path(morph: &Morph, lattice: &mut Lattice) {
     }
 }
 
-fn trace_back(lattice: &Lattice, len: usize, out: &mut Vec<Analysis>) {
+fn trace_back(cache: &Cache, lattice: &Lattice, len: usize, out: &mut Vec<Analysis>) {
     if len == 0 {
         return;
     }
@@ -181,7 +208,7 @@ fn trace_back(lattice: &Lattice, len: usize, out: &mut Vec<Analysis>) {
     let mut pick = (start..end).rev().max_by_key(|&i| lattice.cells[i].best).unwrap_or(start);
     for at in (0..len).rev() {
         let cell = &lattice.cells[pick];
-        out.push(cell.analysis);
+        out.push(*reading(cache, &lattice.extra, cell));
         if at > 0 {
             pick = lattice.starts[at - 1] as usize + cell.back as usize;
         }
@@ -217,7 +244,10 @@ fn pair(morph: &Morph, a: &Analysis, b: &Analysis) -> i32 {
         (Upos::Adp, Upos::Verb) if b.mood == Some(Mood::Imperative) => -NO,
         (Upos::Adp, Upos::Sconj | Upos::Cconj) => -8,
         (Upos::Adp, Upos::Adp) if b.class.is_none() => -3,
+        // baada ya, juu ya; but not ya ya
+        (Upos::Adp, Upos::Adp) if a.class.is_none() => 3,
         (Upos::Adp, Upos::Adp) => -6,
+        (Upos::Sconj | Upos::Cconj, Upos::Adp) if !b.class.is_none() => -6,
         (Upos::Adp, Upos::Adj) if !b.class.is_none() => -2,
         (Upos::Verb | Upos::Aux, Upos::Sconj) => {
             if takes(Args::KWAMBA) {
@@ -276,6 +306,9 @@ fn narrow(words: &mut [Analysis], nouns: &mut Vec<Head>) {
                 // A modifier follows its noun, with other modifiers and connectives between them.
                 if let Some(head) = nouns.iter_mut().rev().take(3).find(|h| h.agrees.meets(word.class)) {
                     agree(words, at, head);
+                } else if word.pos != Upos::Adp {
+                    // `wengi wa wale`: it stands for its noun.
+                    nouns.push(Head { at, agrees: word.class, inner: at > 0 && words[at - 1].pos == Upos::Adp });
                 }
             }
             Upos::Verb | Upos::Aux if !word.subject.is_none() => {

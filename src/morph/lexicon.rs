@@ -55,7 +55,8 @@ impl Builder {
             for (_, new) in group {
                 let same = listed.readings[start..].iter_mut().find(|old| {
                     let aux = old.pos == Upos::Aux && new.pos == Upos::Aux;
-                    (aux || old.pos == new.pos && old.lemma == new.lemma) && old.negative == new.negative && old.sense == new.sense
+                    (aux || old.pos == new.pos && old.lemma == new.lemma) && old.negative == new.negative
+                        && (old.sense == new.sense || old.class.meets(new.class))
                         && old.country == new.country
                 });
                 match same {
@@ -68,6 +69,10 @@ impl Builder {
                     }
                     None => listed.readings.push(*new),
                 }
+            }
+            // `mkubwa` is the adjective before it is “an elder”.
+            if listed.readings[start..].iter().any(|a| a.pos == Upos::Adj && a.class.meets(Agreement::classes(&[1, 2]))) {
+                listed.readings[start..].iter_mut().filter(|a| a.class.meets(Agreement::classes(&[1, 2])) && a.pos == Upos::Noun).for_each(|a| a.score -= 8);
             }
             listed.readings[start..].sort_by_key(|a| -a.score);
             let len = listed.readings.len() - start;
@@ -122,7 +127,7 @@ pub(super) fn verbs(table: &'static str) -> Stems {
 }
 
 /// Reads everything that is listed by form.
-pub(super) fn listed(nouns: &'static str, adjectives: &'static str, closed: &'static str, countries: &'static str) -> Listed {
+pub(super) fn listed(nouns: &'static str, adjectives: &'static str, closed: &'static str, countries: &'static str, preferences: &'static str) -> Listed {
     let mut builder = Builder { rows: Vec::with_capacity(40_000), buffer: String::new() };
     for row in Table::built_in(closed).rows() {
         closed_row(&row, &mut builder);
@@ -137,6 +142,14 @@ pub(super) fn listed(nouns: &'static str, adjectives: &'static str, closed: &'st
     }
     having_and_being(&mut builder);
     super::peoples::each(countries, &mut |form, analysis| builder.add(form, analysis));
+    let preferences = Table::built_in(preferences);
+    for row in preferences.rows() {
+        let (hash, pos) = (hash_bytes(row.get("form").as_bytes()), Upos::of_name(row.get("pos")));
+        let delta = row.get("delta").parse::<i16>().unwrap_or(0);
+        for (_, analysis) in builder.rows.iter_mut().filter(|(h, a)| *h == hash && Some(a.pos) == pos) {
+            analysis.score += delta;
+        }
+    }
     builder.finish()
 }
 
@@ -147,8 +160,15 @@ fn closed_row(row: &Row<'_, 'static>, builder: &mut Builder) {
     let bare = lemma.trim_matches('-');
     // A place adverb in -ni is the locative of a noun wherever the noun is listed (`noun.rs` scores that higher).
     let score = if pos == Upos::Adv && form.ends_with("ni") { 46 } else { closed_score(pos) };
-    let mut analysis = Analysis::new(pos, Lemma::new(if bare.is_empty() { form } else { bare }), Known::Lexical, score);
+    let mut analysis = Analysis::new(pos, Lemma::new(if bare.len() < 2 { lemma } else { bare }), Known::Lexical, score);
     analysis.class = row.get("class").parse().unwrap_or_default();
+    if pos == Upos::Verb {
+        analysis.subject = analysis.class;
+        analysis.mood = Some(Mood::Imperative);
+    }
+    if pos == Upos::Pron && lemma == form {
+        analysis.score += 1; // wao is “they” before it is “their”
+    }
     if pos == Upos::Aux {
         analysis.subject = analysis.class;
         analysis.tense = Some(Tense::Present);
@@ -177,9 +197,16 @@ fn noun_row(row: &Row<'_, 'static>, fives: &FxHashSet<&str>, builder: &mut Build
     let rare = form.strip_prefix("ma").filter(|one| row.get("class") == "6" && fives.contains(one));
     let mut analysis = Analysis::new(Upos::Noun, Lemma::new(rare.unwrap_or(form)), Known::Lexical, NOUN);
     analysis.sense = Sense::of_name(row.get("sem")).unwrap_or(Sense::None);
-    let agreement = |class: Agreement, one: u8| if animate { Agreement::classes(&[one]) } else { class };
+    let person = matches!(analysis.sense, Sense::Person | Sense::Role);
+    let agreement = |class: Agreement, one: u8| match (animate, person) {
+        (true, _) => Agreement::classes(&[one]),
+        (false, true) => class.or(Agreement::classes(&[one])),
+        (false, false) => class,
+    };
     builder.add(form, Analysis { class: singular, agrees: agreement(singular, 1), ..analysis });
-    // u- nouns of class 11 and 14 agree alike, and books disagree about which is which.
+    // Two singulars may share a plural (mwanaume, mwanamme: wanaume); the one spelt like it is meant.
+    let alike = form.bytes().rev().zip(many.bytes().rev()).take_while(|(a, b)| a == b).count();
+    analysis.score += i16::from(alike + 2 >= form.len());
     if !many.is_empty() && (many != form || singular != plural) {
         builder.add(many, Analysis { class: plural, agrees: agreement(plural, 2), ..analysis });
     }
@@ -245,7 +272,8 @@ fn having_and_being(builder: &mut Builder) {
     let mut put = |pos: Upos, parts: [&str; 4], subject: Agreement, relative: Agreement, negative: bool, score: i16| {
         form.clear();
         form.extend(parts);
-        let mut analysis = Analysis::new(pos, Lemma::new(&form), Known::Lexical, score);
+        let lemma = if pos == Upos::Verb { &form } else { parts[1] };
+        let mut analysis = Analysis::new(pos, Lemma::new(lemma), Known::Lexical, score);
         (analysis.subject, analysis.relative, analysis.negative) = (subject, relative, negative);
         (analysis.tense, analysis.mood) = (Some(Tense::Present), Some(Mood::Indicative));
         builder.add(&form, analysis);

@@ -12,6 +12,7 @@ mod analysis;
 mod cache;
 mod concord;
 mod context;
+mod features;
 mod lexicon;
 mod noun;
 mod peoples;
@@ -24,6 +25,7 @@ use std::sync::LazyLock;
 pub use agreement::{Agreement, NounClass};
 pub use analysis::{Analysis, Extensions, Known, Lemma, Mood, Sense, Tense, TimeClass, Upos, VerbId};
 pub use cache::Cache;
+pub use features::Features;
 pub use stem::{Args, Verb};
 
 use crate::text::{Sentence, Token, fold_lower, hash_bytes};
@@ -63,6 +65,7 @@ impl Morph {
                 include_str!("../../data/lexicon/adjectives.tsv"),
                 include_str!("../../data/lexicon/closed.tsv"),
                 include_str!("../../data/countries.tsv"),
+                include_str!("../../data/morph/preferences.tsv"),
             ),
         }
     }

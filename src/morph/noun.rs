@@ -63,10 +63,9 @@ impl Nouns<'_> {
         let mut push = |lemma: Lemma, class: Agreement, agrees: Agreement, sense: Sense, score: i16| {
             out.push(Analysis { class, agrees, sense, ..Analysis::new(Upos::Noun, lemma, Known::Derived, score) });
         };
-        // Agents: m-/mw- … -aji, plural wa-/w-; passives m- … -wa: mshitakiwa.
+        // Agents: m-/mw- … -aji, -i; plural wa-/w-.
         let agent = |rest: &str| {
             rest.strip_suffix("ji").is_some_and(|stem| self.verb_exists(stem, ""))
-                || (rest.ends_with("wa") && rest.len() >= 6 && self.verb_exists(rest, ""))
                 || rest.strip_suffix('i').is_some_and(|stem| stem.len() >= 5 && self.verb_exists(stem, "a"))
         };
         for prefix in ["mw", "mu", "m"] {
@@ -88,6 +87,16 @@ impl Nouns<'_> {
             && agent(rest)
         {
             push(Lemma::joined("mw", rest), c(&[2]), c(&[2]), Sense::Person, 32);
+        }
+        // Whom it is done to: mshitakiwa, mpendwa. Less likely than the verb (`wateuliwa` as “are appointed”) where unlisted.
+        for (prefix, class) in [("m", 1), ("wa", 2)] {
+            if let Some(rest) = text.strip_prefix(prefix)
+                && rest.ends_with("wa")
+                && rest.len() >= 6
+                && self.verb_exists(rest, "")
+            {
+                push(Lemma::joined("m", rest), c(&[class]), c(&[class]), Sense::Person, 18);
+            }
         }
         // Doing: u- … -aji; its state: u- … -fu, -vu.
         if let Some(rest) = text.strip_prefix('u').map(|r| r.strip_prefix('w').filter(|r| r.starts_with(['a', 'e', 'i', 'o'])).unwrap_or(r))

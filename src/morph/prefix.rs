@@ -169,6 +169,9 @@ fn spell(row: &mut dyn FnMut(String, Prefix)) {
             }
             for (marker, tense, negative) in RELATIVE_TENSES {
                 for (relative, who) in RELATIVES {
+                    if (marker, relative) == ("si", "po") {
+                        continue; // wasipolipa: “if they do not pay”, below
+                    }
                     let prefix = Prefix { tense: Some(tense), relative: who, negative, ..positive };
                     with_ku(format!("{}{marker}{relative}", s.plain), prefix, true);
                 }
@@ -218,7 +221,7 @@ fn spell(row: &mut dyn FnMut(String, Prefix)) {
     with_ku("waa".into(), Prefix { subject: Agreement::classes(&[2]), ..general }, false);
     with_ku("ma".into(), Prefix { subject: Agreement::YOU_ALL, score: 2, ..general }, false);
     with_ku("hu".into(), Prefix { tense: Some(Tense::Habitual), score: 44, ..base }, false);
-    let infinitive = Prefix { mood: Mood::Infinitive, score: 52, ..base };
+    let infinitive = Prefix { mood: Mood::Infinitive, score: 53, ..base };
     with_ku("ku".into(), infinitive, false);
     with_ku("kw".into(), Prefix { short: Short::Only, ..infinitive }, false);
     with_ku("kuto".into(), Prefix { negative: true, score: 54, ..infinitive }, true);

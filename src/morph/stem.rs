@@ -262,8 +262,9 @@ fn vowel_initial(s: &[u8], hit: &mut dyn FnMut(usize, &str, Extensions) -> bool,
         return false;
     }
     let e = s[x] == b'e';
-    // som-e-a; jibu → jib-i-a, samehe → sameh-e-a
-    if hit(x, "a", extension) || hit(x, if e { "e" } else { "i" }, extension) || (!e && hit(x, "u", extension)) {
+    // som-e-a; jibu → jib-i-a, samehe → sameh-e-a. The passive is -w- alone after a consonant (som-w-a), but l-iw-a, p-ew-a.
+    let bare = extension != Extensions::PASSIVE || !s[..x].iter().any(|&b| is_vowel(b));
+    if (bare && hit(x, "a", extension)) || hit(x, if e { "e" } else { "i" }, extension) || (!e && hit(x, "u", extension)) {
         return true;
     }
     // chukua → chuku-li-a, ondoa → ondo-le-a, sahau → sahau-li-a, nukuu → nuku-li-a

@@ -139,11 +139,12 @@ impl Verbs<'_> {
         let mut score = prefix.score - 3 * i16::from(found.steps);
         if !object.is_none() {
             score -= 2;
-            let takes = verb.args.has(Args::TRANSITIVE) || verb.args.has(Args::DITRANSITIVE) || found.extensions.has(Extensions::APPLICATIVE);
+            let applied = found.steps > 0 && found.extensions.has(Extensions::APPLICATIVE);
+            let takes = verb.args.has(Args::TRANSITIVE) || verb.args.has(Args::DITRANSITIVE) || applied;
             score -= if takes { 0 } else { 6 };
             score -= if short && stem.len() == 2 && verb.stem != "pa" { 8 } else { 0 };
         } else if short && verb.stem == "pa" {
-            score -= 8;
+            score -= 32; // nobody gives without somebody who gets: `mpe` is “give him”
         }
         // `anala` for `anakula` is a slip of the pen or a verb table's; it must not hide a better reading.
         if prefix.short == Short::No && needs_ku && object.is_none() {
@@ -182,8 +183,9 @@ impl Verbs<'_> {
 }
 
 fn fill(analysis: &mut Analysis, prefix: &Prefix) {
-    analysis.subject = prefix.subject;
-    analysis.relative = prefix.relative;
+    // `waliookolewa`: where subject and relative can be the same, they are.
+    analysis.subject = prefix.subject.narrowed(prefix.relative);
+    analysis.relative = prefix.relative.narrowed(prefix.subject);
     analysis.tense = prefix.tense;
     analysis.mood = Some(prefix.mood);
     analysis.negative = prefix.negative;
