@@ -97,8 +97,13 @@ fn verb_tables(morph: &Morph, name: &str, text: &str, errors: bool) {
             println!("  {form}\t{lemma}\t{tags:?}\t{:?}", analyses.iter().map(brief).collect::<Vec<_>>());
         }
     }
-    println!("{name}: {all} verb forms; lemma among {:.4}, first {:.4}; tense, polarity, person of the first {:.4} ({:.4} where the table's subjunctives in -e called indicative past are read as subjunctives)",
-        share(among, all), share(first, all), share(features, all), share(features + mood_slips, all));
+    println!(
+        "{name}: {all} verb forms; lemma among {:.4}, first {:.4}; tense, polarity, person of the first {:.4} ({:.4} where the table's subjunctives in -e called indicative past are read as subjunctives)",
+        share(among, all),
+        share(first, all),
+        share(features, all),
+        share(features + mood_slips, all)
+    );
 }
 
 fn brief(a: &Analysis) -> String {
@@ -173,7 +178,12 @@ fn news(morph: &Morph, jsonl: &str, unknown: usize, before: f64) {
     };
     for pass in ["cold cache", "warm cache", "warm cache"] {
         let (time, count) = run(&mut cache, &mut |_, _, _| {});
-        println!("{pass}: {:.1} MB/s, {:.2} M tokens/s ({:.1} MB, {count} tokens)", bytes as f64 / time / 1e6, count as f64 / time / 1e6, bytes as f64 / 1e6);
+        println!(
+            "{pass}: {:.1} MB/s, {:.2} M tokens/s ({:.1} MB, {count} tokens)",
+            bytes as f64 / time / 1e6,
+            count as f64 / time / 1e6,
+            bytes as f64 / 1e6
+        );
     }
     let memory = resident() - before;
     let (mut all, mut known, mut missing) = (0, 0, HashMap::<String, usize>::new());

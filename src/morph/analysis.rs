@@ -35,9 +35,8 @@ pub enum Upos {
 impl Upos {
     /// How many there are.
     pub const COUNT: usize = 17;
-    const NAMES: [&'static str; Self::COUNT] = [
-        "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
-    ];
+    const NAMES: [&'static str; Self::COUNT] =
+        ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"];
     const ALL: [Self; Self::COUNT] = [
         Self::Adj,
         Self::Adp,

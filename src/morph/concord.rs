@@ -25,13 +25,7 @@ pub(super) struct Subject {
     pub negative_who: Agreement,
 }
 
-const fn subject(
-    who: Agreement,
-    plain: &'static str,
-    a_tense: &'static str,
-    negative: &'static str,
-    negative_who: Agreement,
-) -> Subject {
+const fn subject(who: Agreement, plain: &'static str, a_tense: &'static str, negative: &'static str, negative_who: Agreement) -> Subject {
     Subject { who, plain, a_tense, negative, negative_who }
 }
 
@@ -93,7 +87,6 @@ pub(super) const RELATIVES: [(&str, Agreement); 10] = [
     ("mo", c(&[18])),
 ];
 
-
 /// Adjective concords before a consonant and before a vowel. `N` stands for the nasal of classes 9 and 10, which
 /// [`nasal`] works out.
 pub(super) const ADJECTIVES: [(Agreement, &str, &[&str]); 9] = [
@@ -143,7 +136,9 @@ mod tests {
 
     #[test]
     fn adjectives_take_the_nasal() {
-        for (stem, form) in [("zuri", "nzuri"), ("baya", "mbaya"), ("refu", "ndefu"), ("kubwa", "kubwa"), ("eupe", "nyeupe"), ("pana", "pana")] {
+        for (stem, form) in
+            [("zuri", "nzuri"), ("baya", "mbaya"), ("refu", "ndefu"), ("kubwa", "kubwa"), ("eupe", "nyeupe"), ("pana", "pana")]
+        {
             let mut out = String::new();
             nasal(stem, &mut out);
             assert_eq!(out, form);

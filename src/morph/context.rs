@@ -225,7 +225,9 @@ fn pair(morph: &Morph, a: &Analysis, b: &Analysis) -> i32 {
     match (a.pos, b.pos) {
         (Upos::Propn, Upos::Propn) => 6,
         (Upos::Noun | Upos::Propn, Upos::Adp) if !b.class.is_none() => agreement(a.agrees, b.class, 6, 6),
-        (Upos::Noun | Upos::Propn, Upos::Det | Upos::Pron | Upos::Num | Upos::Adj) if !b.class.is_none() => agreement(a.agrees, b.class, 5, 7),
+        (Upos::Noun | Upos::Propn, Upos::Det | Upos::Pron | Upos::Num | Upos::Adj) if !b.class.is_none() => {
+            agreement(a.agrees, b.class, 5, 7)
+        }
         (Upos::Det | Upos::Adj | Upos::Num, Upos::Adp) if !b.class.is_none() && !a.class.is_none() => agreement(a.class, b.class, 3, 3),
         (Upos::Noun, Upos::Adj) => 2,
         (Upos::Noun | Upos::Propn | Upos::Det | Upos::Pron, Upos::Verb | Upos::Aux) if b.is_finite() => {
@@ -250,7 +252,9 @@ fn pair(morph: &Morph, a: &Analysis, b: &Analysis) -> i32 {
         (Upos::Sconj | Upos::Cconj, Upos::Adp) if !b.class.is_none() => -6,
         (Upos::Adp, Upos::Adj) if !b.class.is_none() => -2,
         (Upos::Verb | Upos::Aux, Upos::Sconj) => {
-            if takes(Args::KWAMBA) {
+            if takes(Args::KWAMBA) && takes(Args::INFINITIVE) {
+                3
+            } else if takes(Args::KWAMBA) {
                 8
             } else if takes(Args::INFINITIVE) {
                 -6
@@ -294,42 +298,55 @@ fn agreement(a: Agreement, b: Agreement, yes: i32, no: i32) -> i32 {
 
 /// Narrows sets of classes by the words that agree with each other.
 fn narrow(words: &mut [Analysis], nouns: &mut Vec<Head>) {
-    nouns.clear();
-    for at in 0..words.len() {
-        let word = words[at];
-        match word.pos {
-            Upos::Noun | Upos::Propn => {
-                let inner = at > 0 && words[at - 1].pos == Upos::Adp;
-                nouns.push(Head { at, agrees: word.agrees, inner });
-            }
-            Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Adp if !word.class.is_none() => {
-                // A modifier follows its noun, with other modifiers and connectives between them.
-                if let Some(head) = nouns.iter_mut().rev().take(3).find(|h| h.agrees.meets(word.class)) {
-                    agree(words, at, head);
-                } else if word.pos != Upos::Adp {
-                    // `wengi wa wale`: it stands for its noun.
-                    nouns.push(Head { at, agrees: word.class, inner: at > 0 && words[at - 1].pos == Upos::Adp });
-                }
-            }
-            Upos::Verb | Upos::Aux if !word.subject.is_none() => {
-                let relative = !word.relative.is_none();
-                let near = |h: &&mut Head| h.agrees.meets(if relative { word.relative } else { word.subject });
-                let outer = nouns.iter_mut().rev().take(6).filter(|h| relative || !h.inner).find(near);
-                if let Some(head) = outer {
-                    agree_verb(words, at, head);
-                } else if let Some(head) = nouns.iter_mut().rev().take(3).find(near) {
-                    agree_verb(words, at, head);
-                }
-                if word.object.class().is_none() && !word.object.is_none() {
-                    let after = words[at + 1..].iter().take(3).find(|w| w.pos == Upos::Noun && w.agrees.meets(word.object)).map(|w| w.agrees);
-                    let before = || nouns.iter().rev().take(4).find(|h| h.agrees.meets(word.object)).map(|h| h.agrees);
-                    if let Some(agrees) = after.or_else(before) {
-                        words[at].object = word.object.and(agrees);
-                    }
-                }
-            }
-            _ => {}
+    // Twice, for a verb may settle what an adjective before it left open: mvua kubwa imenyesha.
+    for _ in 0..2 {
+        nouns.clear();
+        for at in 0..words.len() {
+            narrow_word(words, at, nouns);
         }
+    }
+}
+
+fn narrow_word(words: &mut [Analysis], at: usize, nouns: &mut Vec<Head>) {
+    let word = words[at];
+    if !word.object.is_none() && word.is_verb() {
+        narrow_object(words, at, nouns);
+    }
+    match word.pos {
+        Upos::Noun | Upos::Propn => {
+            let inner = at > 0 && words[at - 1].pos == Upos::Adp;
+            nouns.push(Head { at, agrees: word.agrees, inner });
+        }
+        Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Adp if !word.class.is_none() => {
+            // A modifier follows its noun, with other modifiers and connectives between them.
+            if let Some(head) = nouns.iter_mut().rev().take(3).find(|h| h.agrees.meets(word.class)) {
+                agree(words, at, head);
+            } else if word.pos != Upos::Adp {
+                // `wengi wa wale`: it stands for its noun.
+                nouns.push(Head { at, agrees: word.class, inner: at > 0 && words[at - 1].pos == Upos::Adp });
+            }
+        }
+        Upos::Verb | Upos::Aux if !word.subject.is_none() => {
+            let relative = !word.relative.is_none();
+            let near = |h: &&mut Head| h.agrees.meets(if relative { word.relative } else { word.subject });
+            let outer = nouns.iter_mut().rev().take(6).filter(|h| relative || !h.inner).find(near);
+            if let Some(head) = outer {
+                agree_verb(words, at, head);
+            } else if let Some(head) = nouns.iter_mut().rev().take(3).find(near) {
+                agree_verb(words, at, head);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// An object marker means a noun after the verb, or else one before it.
+fn narrow_object(words: &mut [Analysis], at: usize, nouns: &[Head]) {
+    let object = words[at].object;
+    let after = words[at + 1..].iter().take(3).find(|w| w.pos == Upos::Noun && w.agrees.meets(object)).map(|w| w.agrees);
+    let before = || nouns.iter().rev().take(4).find(|h| h.agrees.meets(object)).map(|h| h.agrees);
+    if let Some(agrees) = after.or_else(before) {
+        words[at].object = object.and(agrees);
     }
 }
 

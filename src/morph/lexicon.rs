@@ -55,7 +55,8 @@ impl Builder {
             for (_, new) in group {
                 let same = listed.readings[start..].iter_mut().find(|old| {
                     let aux = old.pos == Upos::Aux && new.pos == Upos::Aux;
-                    (aux || old.pos == new.pos && old.lemma == new.lemma) && old.negative == new.negative
+                    (aux || old.pos == new.pos && old.lemma == new.lemma)
+                        && old.negative == new.negative
                         && (old.sense == new.sense || old.class.meets(new.class))
                         && old.country == new.country
                 });
@@ -72,7 +73,10 @@ impl Builder {
             }
             // `mkubwa` is the adjective before it is “an elder”.
             if listed.readings[start..].iter().any(|a| a.pos == Upos::Adj && a.class.meets(Agreement::classes(&[1, 2]))) {
-                listed.readings[start..].iter_mut().filter(|a| a.class.meets(Agreement::classes(&[1, 2])) && a.pos == Upos::Noun).for_each(|a| a.score -= 8);
+                listed.readings[start..]
+                    .iter_mut()
+                    .filter(|a| a.class.meets(Agreement::classes(&[1, 2])) && a.pos == Upos::Noun)
+                    .for_each(|a| a.score -= 8);
             }
             listed.readings[start..].sort_by_key(|a| -a.score);
             let len = listed.readings.len() - start;
@@ -114,7 +118,10 @@ pub(super) fn verbs(table: &'static str) -> Stems {
         let extensions = row.get("ext").split(',').map(|e| Extensions::of_name(e.trim())).fold(Extensions::NONE, Extensions::with);
         let fixed = row.get("arabic") == "1" || !stem.ends_with('a');
         let args = Args::parse(row.get("args")).unwrap_or_default();
-        let short = matches!(stem, "ja" | "la" | "fa" | "pa" | "wa" | "nywa" | "cha" | "chwa" | "nya" | "pwa" | "enda" | "isha" | "wepo" | "wemo" | "weko");
+        let short = matches!(
+            stem,
+            "ja" | "la" | "fa" | "pa" | "wa" | "nywa" | "cha" | "chwa" | "nya" | "pwa" | "enda" | "isha" | "wepo" | "wemo" | "weko"
+        );
         let id = stems.add(Verb { stem, gloss: row.get("gloss"), args, extensions, base: None, fixed, short });
         if !row.get("base").is_empty() {
             bases.push((id, row.get("base")));
@@ -127,7 +134,13 @@ pub(super) fn verbs(table: &'static str) -> Stems {
 }
 
 /// Reads everything that is listed by form.
-pub(super) fn listed(nouns: &'static str, adjectives: &'static str, closed: &'static str, countries: &'static str, preferences: &'static str) -> Listed {
+pub(super) fn listed(
+    nouns: &'static str,
+    adjectives: &'static str,
+    closed: &'static str,
+    countries: &'static str,
+    preferences: &'static str,
+) -> Listed {
     let mut builder = Builder { rows: Vec::with_capacity(40_000), buffer: String::new() };
     for row in Table::built_in(closed).rows() {
         closed_row(&row, &mut builder);

@@ -122,9 +122,7 @@ impl Nouns<'_> {
 
     fn from_noun(&self, text: &str, out: &mut Vec<Analysis>) {
         let noun = |base: &str| self.listed.has_noun(base.as_bytes()).filter(|_| base.len() >= 3);
-        let adjective = |base: &str| {
-            base.len() >= 3 && self.listed.get(hash_bytes(base.as_bytes())).iter().any(|a| a.pos == Upos::Adj)
-        };
+        let adjective = |base: &str| base.len() >= 3 && self.listed.get(hash_bytes(base.as_bytes())).iter().any(|a| a.pos == Upos::Adj);
         // ki-: in the manner of (kiserikali, kijeshi, kiusalama).
         if let Some(base) = text.strip_prefix("ki")
             && (noun(base).is_some() || self.listed.get(hash_bytes(base.as_bytes())).iter().any(|a| a.country[0] != 0))

@@ -39,7 +39,13 @@ fn demonyms(stem: &str, country: [u8; 3], add: &mut dyn FnMut(&str, Analysis)) {
     add(&format!("mu{lower}"), one);
     add(&format!("wa{lower}"), many);
     let manner = Lemma::joined("Ki", &lower);
-    let manner = Analysis { class: c(&[7]), agrees: c(&[7]), country, sense: Sense::Language, ..Analysis::new(Upos::Noun, manner, Known::Lexical, 50) };
+    let manner = Analysis {
+        class: c(&[7]),
+        agrees: c(&[7]),
+        country,
+        sense: Sense::Language,
+        ..Analysis::new(Upos::Noun, manner, Known::Lexical, 50)
+    };
     add(&format!("ki{lower}"), manner);
 }
 

@@ -268,7 +268,10 @@ fn vowel_initial(s: &[u8], hit: &mut dyn FnMut(usize, &str, Extensions) -> bool,
         return true;
     }
     // chukua → chuku-li-a, ondoa → ondo-le-a, sahau → sahau-li-a, nukuu → nuku-li-a
-    s[x - 1] == b'l' && x >= 2 && is_vowel(s[x - 2]) && (hit(x - 1, "a", extension) || hit(x - 1, "", extension) || (s[x - 2] == b'u' && hit(x - 1, "u", extension)))
+    s[x - 1] == b'l'
+        && x >= 2
+        && is_vowel(s[x - 2])
+        && (hit(x - 1, "a", extension) || hit(x - 1, "", extension) || (s[x - 2] == b'u' && hit(x - 1, "u", extension)))
 }
 
 /// Whether a string of letters could be a Swahili stem: open syllables, consonants only in groups that the language has.
@@ -330,7 +333,8 @@ mod tests {
     #[test]
     fn extensions_are_undone() {
         let verbs = [
-            "piga", "tumia", "chukua", "ondoa", "jibu", "samehe", "sahau", "anguka", "jaa", "potea", "pona", "fungua", "penda", "shiriki", "soma", "la",
+            "piga", "tumia", "chukua", "ondoa", "jibu", "samehe", "sahau", "anguka", "jaa", "potea", "pona", "fungua", "penda", "shiriki",
+            "soma", "la",
         ];
         let stems = stems(&verbs);
         for (stem, base, extensions) in [

@@ -1,4 +1,0 @@
-use dondoo::morph::*; use dondoo::text::*; use std::io::Read;
-fn main(){ let mut t=String::new(); std::io::stdin().read_to_string(&mut t).unwrap(); let m=Morph::built_in(); let mut c=Cache::new();
- for line in t.lines(){ let tok=tokens_of(line); let s=sentences(line,&tok,&paragraphs(line,&tok)); let mut o=vec![]; m.analyze_tokens(line,&tok,&s,&mut c,&mut o);
-  for (t,a) in tok.iter().zip(&o){ if t.is_word(){ print!("{}/{}/{}", t.text(line), a.lemma.as_str(), a.pos.name()); if let Some(x)=a.tense {print!("/{x:?}")}; if !a.subject.is_none(){print!("/s{}",a.subject)} if !a.object.is_none(){print!("/o{}",a.object)} if !a.relative.is_none(){print!("/r{}",a.relative)} if !a.class.is_none(){print!("/c{}",a.class)} if a.locative {print!("/loc")} if !a.extensions.is_none(){print!("/{}",a.extensions)} if a.known!=Known::Lexical {print!("/{:?}",a.known)}; print!("  "); } } println!("\n"); } }
