@@ -53,7 +53,7 @@ const NO: i32 = 14;
 /// Indices of readings from here on are the lattice's own.
 const EXTRA: u32 = 1 << 31;
 /// No two weights make up for a reading that is so much worse to begin with.
-const FAR: i16 = 30;
+const FAR: i16 = 26;
 
 pub(super) fn analyze(morph: &Morph, text: &str, tokens: &[Token], sentences: &[Sentence], cache: &mut Cache, out: &mut Vec<Analysis>) {
     let base = out.len();
@@ -220,8 +220,7 @@ fn trace_back(cache: &Cache, lattice: &Lattice, len: usize, out: &mut Vec<Analys
 fn pair(morph: &Morph, a: &Analysis, b: &Analysis) -> i32 {
     let tensed = b.is_finite() && b.relative.is_none();
     let infinitive = b.mood == Some(Mood::Infinitive);
-    let verb = a.verb.map(|v| morph.verb(v));
-    let takes = |args: Args| verb.is_some_and(|v| v.args.has(args));
+    let takes = |args: Args| a.verb.is_some_and(|v| morph.verb(v).args.has(args));
     match (a.pos, b.pos) {
         (Upos::Propn, Upos::Propn) => 6,
         (Upos::Noun | Upos::Propn, Upos::Adp) if !b.class.is_none() => agreement(a.agrees, b.class, 6, 6),
@@ -298,8 +297,13 @@ fn agreement(a: Agreement, b: Agreement, yes: i32, no: i32) -> i32 {
 
 /// Narrows sets of classes by the words that agree with each other.
 fn narrow(words: &mut [Analysis], nouns: &mut Vec<Head>) {
-    // Twice, for a verb may settle what an adjective before it left open: mvua kubwa imenyesha.
-    for _ in 0..2 {
+    nouns.clear();
+    let mut open = false;
+    for at in 0..words.len() {
+        open |= narrow_word(words, at, nouns);
+    }
+    // Again where something stayed open, for a verb may settle what an adjective before it left so: mvua kubwa imenyesha.
+    if open {
         nouns.clear();
         for at in 0..words.len() {
             narrow_word(words, at, nouns);
@@ -307,29 +311,33 @@ fn narrow(words: &mut [Analysis], nouns: &mut Vec<Head>) {
     }
 }
 
-fn narrow_word(words: &mut [Analysis], at: usize, nouns: &mut Vec<Head>) {
-    let word = words[at];
+/// Narrows one word; whether it is left with several classes.
+fn narrow_word(words: &mut [Analysis], at: usize, nouns: &mut Vec<Head>) -> bool {
+    let word = &words[at];
+    let (pos, class, subject, relative) = (word.pos, word.class, word.subject, word.relative);
+    let is_modifier = matches!(pos, Upos::Adj | Upos::Det | Upos::Num | Upos::Pron);
     if !word.object.is_none() && word.is_verb() {
         narrow_object(words, at, nouns);
     }
-    match word.pos {
+    match pos {
         Upos::Noun | Upos::Propn => {
             let inner = at > 0 && words[at - 1].pos == Upos::Adp;
-            nouns.push(Head { at, agrees: word.agrees, inner });
+            nouns.push(Head { at, agrees: words[at].agrees, inner });
         }
-        Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Adp if !word.class.is_none() => {
+        Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Adp if !class.is_none() => {
             // A modifier follows its noun, with other modifiers and connectives between them.
-            if let Some(head) = nouns.iter_mut().rev().take(3).find(|h| h.agrees.meets(word.class)) {
+            if let Some(head) = nouns.iter_mut().rev().take(3).find(|h| h.agrees.meets(class)) {
                 agree(words, at, head);
-            } else if word.pos != Upos::Adp {
+            } else if pos != Upos::Adp {
                 // `wengi wa wale`: it stands for its noun.
-                nouns.push(Head { at, agrees: word.class, inner: at > 0 && words[at - 1].pos == Upos::Adp });
+                nouns.push(Head { at, agrees: class, inner: at > 0 && words[at - 1].pos == Upos::Adp });
             }
         }
-        Upos::Verb | Upos::Aux if !word.subject.is_none() => {
-            let relative = !word.relative.is_none();
-            let near = |h: &&mut Head| h.agrees.meets(if relative { word.relative } else { word.subject });
-            let outer = nouns.iter_mut().rev().take(6).filter(|h| relative || !h.inner).find(near);
+        Upos::Verb | Upos::Aux if !subject.is_none() => {
+            let is_relative = !relative.is_none();
+            let who = if is_relative { relative } else { subject };
+            let near = |h: &&mut Head| h.agrees.meets(who);
+            let outer = nouns.iter_mut().rev().take(6).filter(|h| is_relative || !h.inner).find(near);
             if let Some(head) = outer {
                 agree_verb(words, at, head);
             } else if let Some(head) = nouns.iter_mut().rev().take(3).find(near) {
@@ -338,6 +346,7 @@ fn narrow_word(words: &mut [Analysis], at: usize, nouns: &mut Vec<Head>) {
         }
         _ => {}
     }
+    is_modifier && class.class().is_none() && !class.is_none() && words[at].class.class().is_none()
 }
 
 /// An object marker means a noun after the verb, or else one before it.

@@ -21,7 +21,8 @@ pub(super) fn each(countries: &'static str, add: &mut dyn FnMut(&str, Analysis))
                 add(name, Analysis { country, sense: Sense::Place, agrees: c(&[9]), class: c(&[9]), ..analysis });
             }
         }
-        for stem in row.list("demonym_stems") {
+        // A stem of several words (afrika kusini) is a phrase, which the names layer knows.
+        for stem in row.list("demonym_stems").filter(|s| !s.contains(' ')) {
             demonyms(stem.trim_matches('-'), country, add);
         }
     }
