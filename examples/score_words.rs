@@ -162,6 +162,13 @@ fn news(morph: &Morph, jsonl: &str, unknown: usize, before: f64) {
     let bytes: usize = texts.iter().map(String::len).sum();
     let (mut cache, mut scratch) = (Cache::new(), dondoo::text::Scratch::default());
     let (mut tokens, mut found) = (Vec::new(), Vec::new());
+    let start = Instant::now();
+    for text in &texts {
+        tokens.clear();
+        tokenize(text, &mut tokens, &mut scratch);
+        std::hint::black_box(sentences(text, &tokens, &paragraphs(text, &tokens)));
+    }
+    println!("tokens and sentences alone: {:.1} MB/s", bytes as f64 / start.elapsed().as_secs_f64() / 1e6);
     let mut run = |cache: &mut Cache, each: &mut dyn FnMut(&str, &[dondoo::text::Token], &[Analysis])| {
         let start = Instant::now();
         let mut count = 0;
@@ -185,6 +192,16 @@ fn news(morph: &Morph, jsonl: &str, unknown: usize, before: f64) {
             bytes as f64 / 1e6
         );
     }
+    let (mut lines, mut scratch) = (Vec::new(), dondoo::text::Scratch::default());
+    let start = Instant::now();
+    for text in &texts {
+        lines.clear();
+        tokenize(text, &mut lines, &mut scratch);
+        let mut length = 0;
+        morph.lemmas(text, &lines, &mut cache, |_, lemma| length += lemma.as_str().len());
+        std::hint::black_box(length);
+    }
+    println!("lemmas alone, warm cache: {:.1} MB/s", bytes as f64 / start.elapsed().as_secs_f64() / 1e6);
     let memory = resident() - before;
     let (mut all, mut known, mut missing) = (0, 0, HashMap::<String, usize>::new());
     run(&mut cache, &mut |text, tokens, found| {

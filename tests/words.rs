@@ -85,6 +85,9 @@ fn the_cache_changes_nothing() {
     assert_eq!(cold, warm);
     assert_eq!(cold.len(), tokens.len());
     assert!(!cache.is_empty());
+    let mut lemmas = Vec::new();
+    morph.lemmas(text, &tokens, &mut cache, |token, lemma| lemmas.push(format!("{} {}", token.text(text), lemma.as_str())));
+    assert_eq!(lemmas[3..6], ["imesema sema", "kuwa kuwa", "polisi polisi"]);
 }
 
 proptest! {

@@ -87,6 +87,16 @@ impl Morph {
         self.analyze(word).first().map(|a| a.lemma)
     }
 
+    /// The likeliest lemma of every token, without its sentence: the quick way where only lemmas are wanted. Tokens that are
+    /// no words are left out.
+    pub fn lemmas(&self, text: &str, tokens: &[Token], cache: &mut Cache, mut each: impl FnMut(&Token, &Lemma)) {
+        cache.tidy();
+        for token in tokens.iter().filter(|t| t.is_word()) {
+            let (at, _) = cache.find(self, text, token);
+            each(token, &cache.reading(at).lemma);
+        }
+    }
+
     /// The analysis of every token in its sentence, one each, appended to `out`.
     ///
     /// `sentences` must be those of `tokens`, in order; a token outside them gets its likeliest reading.

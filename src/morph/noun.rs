@@ -28,8 +28,8 @@ impl Nouns<'_> {
             return;
         }
         self.locative(text, out);
-        self.from_verb(text, out);
-        self.from_noun(text, out);
+        self.out_of_verb(text, out);
+        self.out_of_noun(text, out);
     }
 
     /// `bungeni`: place, and agreement of the classes of place.
@@ -37,8 +37,8 @@ impl Nouns<'_> {
         let Some(base) = text.strip_suffix("ni").filter(|b| b.len() >= 2) else { return };
         let reading = self.listed.has_noun(base.as_bytes()).copied().or_else(|| {
             let mut inner = Vec::new();
-            self.from_verb(base, &mut inner);
-            self.from_noun(base, &mut inner);
+            self.out_of_verb(base, &mut inner);
+            self.out_of_noun(base, &mut inner);
             inner.first().copied()
         });
         if let Some(noun) = reading {
@@ -59,7 +59,7 @@ impl Nouns<'_> {
         self.stems.find(&buffer[..n]).is_some_and(|f| f.steps <= 2)
     }
 
-    fn from_verb(&self, text: &str, out: &mut Vec<Analysis>) {
+    fn out_of_verb(&self, text: &str, out: &mut Vec<Analysis>) {
         let mut push = |lemma: Lemma, class: Agreement, agrees: Agreement, sense: Sense, score: i16| {
             out.push(Analysis { class, agrees, sense, ..Analysis::new(Upos::Noun, lemma, Known::Derived, score) });
         };
@@ -120,7 +120,7 @@ impl Nouns<'_> {
         }
     }
 
-    fn from_noun(&self, text: &str, out: &mut Vec<Analysis>) {
+    fn out_of_noun(&self, text: &str, out: &mut Vec<Analysis>) {
         let noun = |base: &str| self.listed.has_noun(base.as_bytes()).filter(|_| base.len() >= 3);
         let adjective = |base: &str| base.len() >= 3 && self.listed.get(hash_bytes(base.as_bytes())).iter().any(|a| a.pos == Upos::Adj);
         // ki-: in the manner of (kiserikali, kijeshi, kiusalama).

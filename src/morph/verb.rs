@@ -110,7 +110,7 @@ impl Verbs<'_> {
     /// A stem whose `-a` became `vowel`.
     fn changed(&self, prefix: &Prefix, object: Agreement, stem: &[u8], vowel: u8, out: &mut Vec<Analysis>) {
         let n = stem.len();
-        if n < 2 || n > LONGEST || stem[n - 1] != vowel {
+        if !(2..=LONGEST).contains(&n) || stem[n - 1] != vowel {
             return;
         }
         let mut buffer = [0; LONGEST];
