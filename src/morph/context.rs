@@ -2,12 +2,15 @@
 //!
 //! A lattice of readings, a weight for each pair of neighbours, the best path (Viterbi). The weights are written by hand and
 //! say what grammars say: a modifier agrees with its noun, a preposition is not followed by a tensed verb, `kuwa` is “that”
-//! after a verb of saying and “to be” after one that takes an infinitive. Then one pass narrows what agreement leaves
-//! open: `i-` after `serikali` is class 9, `nchi` before `hizi` is class 10.
+//! after a verb of saying and “to be” after one that takes an infinitive. What agreement leaves open is then narrowed
+//! (`narrow.rs`).
 
 use super::agreement::Agreement;
-use super::analysis::{Analysis, Known, Lemma, Mood, Sense, Tense, Upos};
+use super::analysis::Analysis;
 use super::cache::Cache;
+use super::grammar::{Known, Mood, Tense, Upos};
+use super::lemma::Lemma;
+use super::narrow::{Head, narrow};
 use super::stem::Args;
 use super::{Extensions, Morph};
 use crate::text::{Case, Kind, Sentence, Token};
@@ -37,15 +40,6 @@ impl Lattice {
         self.cells.push(Cell { reading: EXTRA | self.extra.len() as u32, own, best: 0, back: 0 });
         self.extra.push(analysis);
     }
-}
-
-/// A noun that a later word may agree with.
-#[derive(Clone, Copy, Debug)]
-struct Head {
-    at: usize,
-    agrees: Agreement,
-    /// It stands after a connective or preposition, so it is rather not the subject.
-    inner: bool,
 }
 
 /// A weight that decides against a reading unless nothing else is possible.
@@ -139,7 +133,7 @@ fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: b
                 Upos::Noun if reading.known == Known::Lexical => -2,
                 Upos::Noun => 4,
                 // No name looks like zinazotishwa.
-                Upos::Verb if reading.score >= 46 && token.span.len() >= 7 => 2,
+                Upos::Verb if reading.score >= 46 && token.span.len() >= 7 => -3,
                 Upos::Verb => NO,
                 Upos::Adj => 5,
                 _ => 10,
@@ -240,6 +234,8 @@ fn pair(morph: &Morph, a: &Analysis, b: &Analysis) -> i32 {
         (Upos::Noun | Upos::Propn, Upos::Cconj) => 3,
         (Upos::Adp, Upos::Noun) => 3,
         (Upos::Adp, Upos::Propn) => 2,
+        // A preposition has something after it: `yako njiani kutoka.` is the verb.
+        (Upos::Adp, Upos::Punct) => -NO,
         (Upos::Adp, Upos::Verb) if infinitive => 4,
         (Upos::Adp, Upos::Verb | Upos::Aux) if tensed => -8,
         (Upos::Adp, Upos::Verb) if b.mood == Some(Mood::Imperative) => -NO,
@@ -292,100 +288,5 @@ fn agreement(a: Agreement, b: Agreement, yes: i32, no: i32) -> i32 {
         yes
     } else {
         -no
-    }
-}
-
-/// Narrows sets of classes by the words that agree with each other.
-fn narrow(words: &mut [Analysis], nouns: &mut Vec<Head>) {
-    nouns.clear();
-    let mut open = false;
-    for at in 0..words.len() {
-        open |= narrow_word(words, at, nouns);
-    }
-    // Again where something stayed open, for a verb may settle what an adjective before it left so: mvua kubwa imenyesha.
-    if open {
-        nouns.clear();
-        for at in 0..words.len() {
-            narrow_word(words, at, nouns);
-        }
-    }
-}
-
-/// Narrows one word; whether it is left with several classes.
-fn narrow_word(words: &mut [Analysis], at: usize, nouns: &mut Vec<Head>) -> bool {
-    let word = &words[at];
-    let (pos, class, subject, relative) = (word.pos, word.class, word.subject, word.relative);
-    let is_modifier = matches!(pos, Upos::Adj | Upos::Det | Upos::Num | Upos::Pron);
-    if !word.object.is_none() && word.is_verb() {
-        narrow_object(words, at, nouns);
-    }
-    match pos {
-        Upos::Noun | Upos::Propn => {
-            let inner = at > 0 && words[at - 1].pos == Upos::Adp;
-            nouns.push(Head { at, agrees: words[at].agrees, inner });
-        }
-        Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Adp if !class.is_none() => {
-            // A modifier follows its noun, with other modifiers and connectives between them.
-            if let Some(head) = nouns.iter_mut().rev().take(3).find(|h| h.agrees.meets(class)) {
-                agree(words, at, head);
-            } else if pos != Upos::Adp {
-                // `wengi wa wale`: it stands for its noun.
-                nouns.push(Head { at, agrees: class, inner: at > 0 && words[at - 1].pos == Upos::Adp });
-            }
-        }
-        Upos::Verb | Upos::Aux if !subject.is_none() => {
-            let is_relative = !relative.is_none();
-            let who = if is_relative { relative } else { subject };
-            let near = |h: &&mut Head| h.agrees.meets(who);
-            let outer = nouns.iter_mut().rev().take(6).filter(|h| is_relative || !h.inner).find(near);
-            if let Some(head) = outer {
-                agree_verb(words, at, head);
-            } else if let Some(head) = nouns.iter_mut().rev().take(3).find(near) {
-                agree_verb(words, at, head);
-            }
-        }
-        _ => {}
-    }
-    is_modifier && class.class().is_none() && !class.is_none() && words[at].class.class().is_none()
-}
-
-/// An object marker means a noun after the verb, or else one before it.
-fn narrow_object(words: &mut [Analysis], at: usize, nouns: &[Head]) {
-    let object = words[at].object;
-    let after = words[at + 1..].iter().take(3).find(|w| w.pos == Upos::Noun && w.agrees.meets(object)).map(|w| w.agrees);
-    let before = || nouns.iter().rev().take(4).find(|h| h.agrees.meets(object)).map(|h| h.agrees);
-    if let Some(agrees) = after.or_else(before) {
-        words[at].object = object.and(agrees);
-    }
-}
-
-/// The modifier at `at` and its noun take what both allow.
-fn agree(words: &mut [Analysis], at: usize, head: &mut Head) {
-    let both = words[at].class.and(head.agrees);
-    words[at].class = both;
-    settle(words, head, both);
-}
-
-fn agree_verb(words: &mut [Analysis], at: usize, head: &mut Head) {
-    let verb = &mut words[at];
-    if verb.relative.is_none() {
-        verb.subject = verb.subject.and(head.agrees);
-        let both = verb.subject;
-        settle(words, head, both);
-    } else {
-        verb.relative = verb.relative.and(head.agrees);
-        let both = verb.relative;
-        verb.subject = verb.subject.narrowed(both);
-        settle(words, head, both);
-    }
-}
-
-fn settle(words: &mut [Analysis], head: &mut Head, both: Agreement) {
-    head.agrees = head.agrees.narrowed(both);
-    let noun = &mut words[head.at];
-    noun.agrees = noun.agrees.narrowed(both);
-    // A noun of class 9 and 10 is now one of them; a person keeps its own class.
-    if noun.sense != Sense::Person && noun.sense != Sense::Role {
-        noun.class = noun.class.narrowed(both);
     }
 }

@@ -5,7 +5,8 @@
 use std::fmt;
 
 use super::agreement::Agreement;
-use super::analysis::{Analysis, Known, Mood, Tense};
+use super::analysis::Analysis;
+use super::grammar::{Known, Mood, Tense};
 
 /// A reading's features, to be displayed.
 #[derive(Clone, Copy, Debug)]

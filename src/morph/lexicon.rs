@@ -6,8 +6,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::agreement::Agreement;
-use super::analysis::{Analysis, Extensions, Known, Lemma, Mood, Sense, Tense, Upos};
+use super::analysis::Analysis;
 use super::concord::{ADJECTIVES, RELATIVES, SUBJECTS, nasal};
+use super::grammar::{Extensions, Known, Mood, Sense, Tense, Upos};
+use super::lemma::Lemma;
 use super::stem::{Args, Stems, Verb};
 use crate::data::tsv::{Row, Table};
 use crate::text::{fold_lower, hash_bytes};

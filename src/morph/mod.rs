@@ -13,7 +13,10 @@ mod cache;
 mod concord;
 mod context;
 mod features;
+mod grammar;
+mod lemma;
 mod lexicon;
+mod narrow;
 mod noun;
 mod peoples;
 mod prefix;
@@ -23,9 +26,11 @@ mod verb;
 use std::sync::LazyLock;
 
 pub use agreement::{Agreement, NounClass};
-pub use analysis::{Analysis, Extensions, Known, Lemma, Mood, Sense, Tense, TimeClass, Upos, VerbId};
+pub use analysis::{Analysis, VerbId};
 pub use cache::Cache;
 pub use features::Features;
+pub use grammar::{Extensions, Known, Mood, Sense, Tense, TimeClass, Upos};
+pub use lemma::Lemma;
 pub use stem::{Args, Verb};
 
 use crate::text::{Sentence, Token, fold_lower, hash_bytes};

@@ -5,7 +5,9 @@
 //! is guessed from its prefix.
 
 use super::agreement::Agreement;
-use super::analysis::{Analysis, Known, Lemma, Sense, Upos};
+use super::analysis::Analysis;
+use super::grammar::{Known, Sense, Upos};
+use super::lemma::Lemma;
 use super::lexicon::Listed;
 use super::stem::{LONGEST, Stems, looks_swahili};
 use crate::text::hash_bytes;

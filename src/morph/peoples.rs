@@ -1,7 +1,9 @@
 //! Peoples and countries: `Mmarekani`, `Wakenya`, `Kirusi`, `wa-Houthi`, each with its country where the table knows it.
 
 use super::agreement::Agreement;
-use super::analysis::{Analysis, Known, Lemma, Sense, Upos};
+use super::analysis::Analysis;
+use super::grammar::{Known, Sense, Upos};
+use super::lemma::Lemma;
 use super::lexicon::Listed;
 use crate::data::tsv::Table;
 use crate::text::hash_lower;

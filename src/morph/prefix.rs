@@ -5,8 +5,8 @@
 //! what has been passed, and what is left is an object marker and a stem. No reading is tried that the grammar excludes.
 
 use super::agreement::Agreement;
-use super::analysis::{Mood, Tense};
 use super::concord::{RELATIVES, SUBJECTS};
+use super::grammar::{Mood, Tense};
 
 /// What the verb must end in after this prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

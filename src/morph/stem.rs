@@ -5,7 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::analysis::{Extensions, VerbId};
+use super::analysis::VerbId;
+use super::grammar::Extensions;
 use crate::text::hash_bytes;
 
 /// One verb of the lexicon.

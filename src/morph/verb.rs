@@ -5,8 +5,10 @@
 //! `amezubaisha` is a perfect whether or not anybody has listed its root.
 
 use super::agreement::Agreement;
-use super::analysis::{Analysis, Extensions, Known, Lemma, Mood, Tense, Upos};
+use super::analysis::Analysis;
 use super::concord::{OBJECTS, RELATIVES};
+use super::grammar::{Extensions, Known, Mood, Tense, Upos};
+use super::lemma::Lemma;
 use super::prefix::{Final, Prefix, Prefixes, Short};
 use super::stem::{Args, Found, LONGEST, Stems, is_vowel, looks_swahili};
 
