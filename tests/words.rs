@@ -90,6 +90,27 @@ fn the_cache_changes_nothing() {
     assert_eq!(lemmas[3..6], ["imesema sema", "kuwa kuwa", "polisi polisi"]);
 }
 
+/// A form's readings do not depend on the forms that were read before it.
+#[test]
+fn forms_are_independent() {
+    let morph = Morph::built_in();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suites/words");
+    let mut text = String::new();
+    for name in ["verbs-relative.md", "verbs-object.md", "nouns-things.md", "agreement.md"] {
+        for line in std::fs::read_to_string(folder.join(name)).unwrap().lines().filter(|l| l.starts_with("| ")).skip(1) {
+            text.push_str(line.split('|').nth(1).unwrap().trim().trim_start_matches('~'));
+            text.push(' ');
+        }
+    }
+    let tokens = tokens_of(&text);
+    let (mut cache, mut seen) = (Cache::new(), 0);
+    morph.lemmas(&text, &tokens, &mut cache, |token, lemma| {
+        seen += 1;
+        assert_eq!(Some(*lemma), morph.lemma(token.text(&text)), "{}", token.text(&text));
+    });
+    assert!(seen > 200);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

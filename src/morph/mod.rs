@@ -136,14 +136,15 @@ impl Morph {
         let word = lower.as_bytes();
         out.extend_from_slice(self.listed.get(hash_bytes(word)));
         let listed = out.len() > start;
-        let mut guesses = Vec::new();
-        let verbs = Verbs { stems: &self.stems, prefixes: &self.prefixes };
-        let known_verb = verbs.analyze(word, &mut guesses);
-        let nouns = Nouns { listed: &self.listed, stems: &self.stems };
-        if known_verb || !listed {
-            out.append(&mut guesses);
+        let before = out.len();
+        let verbs = Verbs { stems: &self.stems, prefixes: &self.prefixes, start: before };
+        if !verbs.analyze(word, out) && listed {
+            out.truncate(before); // a guess is nothing beside a listed reading
         }
-        if !out[start..].iter().any(|a| a.pos == Upos::Noun && a.known == Known::Lexical) {
+        let nouns = Nouns { listed: &self.listed, stems: &self.stems };
+        // Word formation is asked where neither a listed noun nor a tensed verb explains the form.
+        let explained = |a: &Analysis| a.known == Known::Lexical && (a.pos == Upos::Noun || (a.pos == Upos::Verb && a.score >= 44));
+        if !out[start..].iter().any(explained) {
             nouns.derive(word, out);
         }
         if !out[start..].iter().any(|a| a.known != Known::Guessed) {

@@ -221,7 +221,7 @@ fn spell(row: &mut dyn FnMut(String, Prefix)) {
     with_ku("waa".into(), Prefix { subject: Agreement::classes(&[2]), ..general }, false);
     with_ku("ma".into(), Prefix { subject: Agreement::YOU_ALL, score: 2, ..general }, false);
     with_ku("hu".into(), Prefix { tense: Some(Tense::Habitual), score: 44, ..base }, false);
-    let infinitive = Prefix { mood: Mood::Infinitive, score: 53, ..base };
+    let infinitive = Prefix { mood: Mood::Infinitive, score: 55, ..base };
     with_ku("ku".into(), infinitive, false);
     with_ku("kw".into(), Prefix { short: Short::Only, ..infinitive }, false);
     with_ku("kuto".into(), Prefix { negative: true, score: 54, ..infinitive }, true);

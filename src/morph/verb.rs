@@ -16,6 +16,8 @@ use super::stem::{Args, Found, LONGEST, Stems, is_vowel, looks_swahili};
 pub(super) struct Verbs<'m> {
     pub stems: &'m Stems,
     pub prefixes: &'m Prefixes,
+    /// Where the readings of this form begin in the list that is added to.
+    pub start: usize,
 }
 
 /// A guess: prefix, the bytes of the stem, and its final vowel put right.
@@ -45,7 +47,8 @@ impl Verbs<'_> {
                         && stem.len() >= 2
                         && (!before_vowel || is_vowel(stem[0]))
                     {
-                        self.with_object(prefix, who, stem, out);
+                        let prefix = Prefix { score: prefix.score - if before_vowel { 3 } else { 0 }, ..*prefix };
+                        self.with_object(&prefix, who, stem, out);
                     }
                 }
             }
@@ -138,9 +141,9 @@ impl Verbs<'_> {
             return;
         }
         let Ok(text) = std::str::from_utf8(stem) else { return };
-        let mut score = prefix.score - 3 * i16::from(found.steps);
+        let mut score = prefix.score - 2 * i16::from(found.steps) + i16::from(!prefix.relative.is_none());
         if !object.is_none() {
-            score -= 2;
+            score -= 4; // a longer stem explains more: chapishwa, not ch-apishwa
             let applied = found.steps > 0 && found.extensions.has(Extensions::APPLICATIVE);
             let takes = verb.args.has(Args::TRANSITIVE) || verb.args.has(Args::DITRANSITIVE) || applied;
             score -= if takes { 0 } else { 6 };
@@ -162,13 +165,14 @@ impl Verbs<'_> {
             analysis.agrees = analysis.class;
         }
         // u- and zi- and the rest are one reading each; a form that two spellings of one prefix reach is kept once.
-        let twin = out.iter_mut().find(|a| {
+        let twin = out[self.start..].iter_mut().find(|a| {
             a.lemma == analysis.lemma
                 && a.tense == analysis.tense
                 && a.mood == analysis.mood
                 && a.negative == analysis.negative
                 && a.object == analysis.object
                 && a.relative == analysis.relative
+                && a.verb == analysis.verb
         });
         match twin {
             Some(twin) => {
