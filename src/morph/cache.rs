@@ -7,11 +7,14 @@ use rustc_hash::FxHashMap;
 
 use super::Morph;
 use super::analysis::Analysis;
-use super::context::Lattice;
+use super::context::{FAR, Lattice};
 use crate::text::{Token, fold_lower};
 
 /// How many forms are kept before starting anew.
 const FORMS: usize = 24_000;
+
+/// How many readings of a form the context is offered.
+const MOST: usize = 6;
 
 /// Readings by form, and the working memory of the context model.
 #[derive(Debug, Default)]
@@ -58,6 +61,9 @@ impl Cache {
         fold_lower(token.text(text), &mut self.lower);
         let start = self.readings.len();
         morph.read(&self.lower, &mut self.readings);
+        let best = self.readings[start].score;
+        let keep = self.readings[start..].iter().take(MOST).take_while(|a| a.score >= best - FAR).count();
+        self.readings.truncate(start + keep);
         let range = (start as u32, (self.readings.len() - start) as u16);
         self.index.insert(token.lower, range);
         range

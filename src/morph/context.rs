@@ -47,7 +47,7 @@ const NO: i32 = 14;
 /// Indices of readings from here on are the lattice's own.
 const EXTRA: u32 = 1 << 31;
 /// No two weights make up for a reading that is so much worse to begin with.
-const FAR: i16 = 26;
+pub(super) const FAR: i16 = 26;
 
 pub(super) fn analyze(morph: &Morph, text: &str, tokens: &[Token], sentences: &[Sentence], cache: &mut Cache, out: &mut Vec<Analysis>) {
     let base = out.len();
@@ -120,9 +120,6 @@ fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: b
     let readings = cache.readings(range);
     let (mut known, mut name_known) = (false, false);
     for (i, reading) in readings.iter().enumerate() {
-        if reading.score < readings[0].score - FAR || i == 6 {
-            break;
-        }
         let mut own = i32::from(reading.score);
         known |= reading.known != Known::Guessed;
         if reading.pos == Upos::Propn {

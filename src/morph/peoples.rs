@@ -35,7 +35,7 @@ fn demonyms(stem: &str, country: [u8; 3], add: &mut dyn FnMut(&str, Analysis)) {
     let lower = stem.to_lowercase();
     let singular = if vowel { "Mw" } else { "M" };
     let lemma = Lemma::joined(singular, &lower);
-    let person = Analysis { country, sense: Sense::Person, ..Analysis::new(Upos::Noun, lemma, Known::Lexical, 55) };
+    let person = Analysis { country, sense: Sense::Person, ..Analysis::new(Upos::Noun, lemma, Known::Lexical, 58) };
     let one = Analysis { class: c(&[1]), agrees: c(&[1]), ..person };
     let many = Analysis { class: c(&[2]), agrees: c(&[2]), ..person };
     add(&format!("{singular}{lower}"), one);
@@ -47,7 +47,7 @@ fn demonyms(stem: &str, country: [u8; 3], add: &mut dyn FnMut(&str, Analysis)) {
         agrees: c(&[7]),
         country,
         sense: Sense::Language,
-        ..Analysis::new(Upos::Noun, manner, Known::Lexical, 50)
+        ..Analysis::new(Upos::Noun, manner, Known::Lexical, 57)
     };
     add(&format!("ki{lower}"), manner);
 }
