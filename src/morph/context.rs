@@ -125,6 +125,8 @@ fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: b
         if reading.pos == Upos::Propn {
             name_known = true;
             own += if capital { 12 } else { -30 };
+        } else if reading.country[0] != 0 && !capital {
+            own -= 10; // kirusi is a virus, Kirusi a language
         } else if telling {
             own -= match reading.pos {
                 Upos::Noun if reading.known == Known::Lexical => -2,

@@ -338,4 +338,40 @@ mod tests {
         assert_eq!(classes("19/2"), None);
         assert_eq!(classes(""), None);
     }
+
+    /// Every cell of the lexicon means something: a typing error in a table fails here and names its line.
+    #[test]
+    fn tables_are_well_formed() {
+        let mut wrong = Vec::new();
+        let mut check = |good: bool, file: &str, row: &Row<'_, '_>, what: &str| {
+            if !good {
+                wrong.push(format!("{file}:{}: {what}", row.line));
+            }
+        };
+        let verbs = Table::built_in(include_str!("../../data/lexicon/verbs.tsv"));
+        let stems: FxHashSet<&str> = verbs.rows().map(|r| r.get("stem")).collect();
+        for row in verbs.rows() {
+            check(!row.get("stem").is_empty() && !row.get("gloss").is_empty(), "verbs", &row, "stem or gloss is missing");
+            check(Args::parse(row.get("args")).is_some_and(|a| a != Args::default()), "verbs", &row, "args");
+            check(row.get("base").is_empty() || stems.contains(row.get("base")), "verbs", &row, "base is no row");
+            let known = |e: &str| !Extensions::of_name(e).is_none() || matches!(e, "contact" | "inch");
+            check(row.get("ext").is_empty() || row.get("ext").split(',').all(known), "verbs", &row, "ext");
+            check((row.get("arabic") == "1") != row.get("stem").ends_with('a'), "verbs", &row, "arabic does not fit the last vowel");
+        }
+        for row in Table::built_in(include_str!("../../data/lexicon/nouns.tsv")).rows() {
+            check(classes(row.get("class")).is_some(), "nouns", &row, "class");
+            check(Sense::of_name(row.get("sem")).is_some_and(|s| s != Sense::None), "nouns", &row, "sem");
+        }
+        for row in Table::built_in(include_str!("../../data/lexicon/closed.tsv")).rows() {
+            check(Upos::of_name(row.get("pos")).is_some(), "closed", &row, "pos");
+            check(row.get("class").parse::<Agreement>().is_ok(), "closed", &row, "class");
+        }
+        for row in Table::built_in(include_str!("../../data/lexicon/adjectives.tsv")).rows() {
+            check(row.get("stem").starts_with('-') == (row.get("concord") == "yes"), "adjectives", &row, "concord");
+        }
+        for row in Table::built_in(include_str!("../../data/morph/preferences.tsv")).rows() {
+            check(Upos::of_name(row.get("pos")).is_some() && row.get("delta").parse::<i16>().is_ok(), "preferences", &row, "pos or delta");
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }
