@@ -45,6 +45,13 @@ impl Lemma {
         std::str::from_utf8(&self.bytes[..self.len as usize]).unwrap_or_default()
     }
 
+    /// Whether it is a demonstrative: `huyu`, `hilo`, `yale`. Their lemmas are their forms.
+    #[must_use]
+    pub(super) fn is_demonstrative(&self) -> bool {
+        let text = self.as_str();
+        (text.starts_with('h') && text.len() >= 3 && text.len() <= 5 && text != "hapana") || (text.ends_with("le") && text.len() <= 4)
+    }
+
     /// Its hash, the one a token with this form would have.
     #[must_use]
     pub fn hash(&self) -> u64 {

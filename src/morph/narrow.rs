@@ -50,7 +50,12 @@ fn narrow_word(words: &mut [Analysis], at: usize, nouns: &mut Vec<Head>) -> bool
             if let Some(head) = nouns.iter_mut().rev().take(3).find(|h| h.agrees.meets(class)) {
                 agree(words, at, head);
             } else if pos != Upos::Adp {
-                // `wengi wa wale`: it stands for its noun.
+                // `wengi wa wale`, `hili ndilo`: it stands for its noun.
+                let alone =
+                    !words.get(at + 1).is_some_and(|w| matches!(w.pos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det));
+                if alone && pos == Upos::Det && words[at].lemma.is_demonstrative() {
+                    words[at].pos = Upos::Pron;
+                }
                 nouns.push(Head { at, agrees: class, inner: at > 0 && words[at - 1].pos == Upos::Adp });
             }
         }
