@@ -153,6 +153,9 @@ fn treebank(morph: &Morph, conllu: &str, errors: bool) {
     println!("treebank sample: part of speech {:.4} of {words} (AUX and VERB of copulas taken as one)", share(pos_right, words));
 }
 
+/// What is done with each article's tokens and readings.
+type Each<'a> = &'a mut dyn FnMut(&str, &[dondoo::text::Token], &[Analysis]);
+
 fn news(morph: &Morph, jsonl: &str, unknown: usize, before: f64) {
     let texts: Vec<String> = jsonl
         .lines()
@@ -169,7 +172,7 @@ fn news(morph: &Morph, jsonl: &str, unknown: usize, before: f64) {
         std::hint::black_box(sentences(text, &tokens, &paragraphs(text, &tokens)));
     }
     println!("tokens and sentences alone: {:.1} MB/s", bytes as f64 / start.elapsed().as_secs_f64() / 1e6);
-    let mut run = |cache: &mut Cache, each: &mut dyn FnMut(&str, &[dondoo::text::Token], &[Analysis])| {
+    let mut run = |cache: &mut Cache, each: Each| {
         let start = Instant::now();
         let mut count = 0;
         for text in &texts {

@@ -124,6 +124,19 @@ impl Morph {
         self.stems.get(stem.as_bytes())
     }
 
+    /// The verb whose stem has this hash (a token's `lower`, or [`Analysis::lemma_hash`]).
+    #[must_use]
+    pub fn verb_by_hash(&self, hash: u64) -> Option<VerbId> {
+        self.stems.by_hash(hash)
+    }
+
+    /// The active verb of a listed passive (`uawa` → `ua`), or the verb itself.
+    #[must_use]
+    pub fn active(&self, id: VerbId) -> VerbId {
+        let verb = self.stems.verb(id);
+        verb.base.filter(|_| verb.extensions == Extensions::PASSIVE).unwrap_or(id)
+    }
+
     /// How many verbs the lexicon has.
     #[must_use]
     pub fn verb_count(&self) -> usize {
@@ -170,6 +183,19 @@ mod tests {
         fn shared<T: Send + Sync>() {}
         shared::<Morph>();
         shared::<Cache>();
+    }
+
+    #[test]
+    fn verbs_are_found_by_name_and_hash() {
+        let morph = Morph::built_in();
+        let killed = morph.analyze("waliuawa")[0];
+        let verb = killed.verb.expect("a verb of the lexicon");
+        assert_eq!((morph.verb(verb).stem, morph.verb(morph.active(verb)).stem), ("uawa", "ua"));
+        assert!(killed.passive());
+        let struck = morph.analyze("walipigwa")[0];
+        assert_eq!(struck.lemma.as_str(), "pigwa");
+        assert_eq!(struck.verb.map(|v| morph.active(v)), morph.verb_by_hash(crate::text::hash_word("piga")));
+        assert!(morph.verb(morph.verb_named("sema").unwrap()).args.has(Args::KWAMBA));
     }
 
     #[test]

@@ -150,6 +150,10 @@ impl Stems {
         self.index.get(&hash_bytes(stem)).copied()
     }
 
+    pub fn by_hash(&self, hash: u64) -> Option<VerbId> {
+        self.index.get(&hash).copied()
+    }
+
     pub fn verb(&self, id: VerbId) -> &Verb {
         &self.verbs[usize::from(id.0)]
     }
