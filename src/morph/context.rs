@@ -134,8 +134,8 @@ fn candidates(morph: &Morph, text: &str, token: &Token, initial: bool, titled: b
                 // No name looks like zinazotishwa.
                 Upos::Verb if reading.score >= 46 && token.span.len() >= 7 => -3,
                 Upos::Verb => NO,
-                Upos::Adj => 5,
-                _ => 10,
+                Upos::Adj | Upos::Adv => 0,
+                _ => 3,
             };
         }
         if reading.mood == Some(Mood::Imperative) {
@@ -233,6 +233,7 @@ fn pair(morph: &Morph, a: &Analysis, b: &Analysis) -> i32 {
         (Upos::Noun | Upos::Propn, Upos::Cconj) => 3,
         (Upos::Adp, Upos::Noun) => 3,
         (Upos::Adp, Upos::Propn) => 2,
+        (Upos::Adp, Upos::Adv) => 1,
         // A preposition has something after it: `yako njiani kutoka.` is the verb.
         (Upos::Adp, Upos::Punct) => -NO,
         (Upos::Adp, Upos::Verb) if infinitive => 4,
@@ -240,8 +241,9 @@ fn pair(morph: &Morph, a: &Analysis, b: &Analysis) -> i32 {
         (Upos::Adp, Upos::Verb) if b.mood == Some(Mood::Imperative) => -NO,
         (Upos::Adp, Upos::Sconj | Upos::Cconj) => -8,
         (Upos::Adp, Upos::Adp) if b.class.is_none() => -3,
-        // baada ya, juu ya; but not ya ya
-        (Upos::Adp, Upos::Adp) if a.class.is_none() => 3,
+        // baada ya, juu ya, mwishoni mwa; but mpaka wa is a border, and nothing is ya ya
+        (Upos::Adp, Upos::Adp) if a.class.is_none() && b.class.meets(Agreement::classes(&[9, 18])) => 3,
+        (Upos::Adp, Upos::Adp) if a.class.is_none() => -NO,
         (Upos::Adp, Upos::Adp) => -6,
         (Upos::Sconj | Upos::Cconj, Upos::Adp) if !b.class.is_none() => -6,
         (Upos::Adp, Upos::Adj) if !b.class.is_none() => -2,

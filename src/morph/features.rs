@@ -85,7 +85,7 @@ impl fmt::Display for Features<'_> {
             put(f, format_args!("c={}", a.class))?;
         }
         let person = Agreement::classes(&[1, 2]);
-        if a.agrees.meets(person) && !a.class.meets(person) {
+        if a.agrees.meets(person) && !a.class.is_none() && !a.class.meets(person) {
             put(f, format_args!("animate"))?;
         }
         if a.locative {
