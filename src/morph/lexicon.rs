@@ -281,6 +281,21 @@ fn irregular_class(form: &str) -> Agreement {
     Agreement::classes(numbers)
 }
 
+/// `-na` with the relative marker again: `-nayo`.
+fn have(relative: &str) -> &'static str {
+    match relative {
+        "o" => "nao",
+        "yo" => "nayo",
+        "lo" => "nalo",
+        "cho" => "nacho",
+        "vyo" => "navyo",
+        "zo" => "nazo",
+        "ko" => "nako",
+        "po" => "napo",
+        _ => "namo",
+    }
+}
+
 /// `ana`, `hawana`, `kuna`, `anayo`; `yupo`, `hayumo`; `aliye`, `walio`, `asiye`.
 fn having_and_being(builder: &mut Builder) {
     let mut form = String::new();
@@ -297,10 +312,14 @@ fn having_and_being(builder: &mut Builder) {
         if !s.plain.is_empty() && s.plain != "mu" {
             put(Upos::Verb, [s.plain, "na", "", ""], s.who, Agreement::NONE, false, 60);
             for (relative, who) in RELATIVES {
+                // tuliyonayo: which we have
+                if relative != "ye" {
+                    put(Upos::Verb, [s.plain, "li", relative, have(relative)], s.who, who, false, 44);
+                }
                 if relative != "ye" {
                     put(Upos::Verb, [s.plain, "na", relative, ""], s.who, who, false, 40);
                 }
-                if s.who.meets(who) || matches!(relative, "ye" | "po" | "ko" | "mo") {
+                if s.who.meets(who) || matches!(relative, "ye" | "po" | "ko" | "mo" | "vyo") {
                     put(Upos::Aux, [s.plain, "li", relative, ""], s.who, who, false, 56);
                     put(Upos::Aux, [s.plain, "si", relative, ""], s.who, who, true, 54);
                     for place in ["po", "ko", "mo"] {

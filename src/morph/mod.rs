@@ -151,7 +151,11 @@ impl Morph {
         let listed = out.len() > start;
         let before = out.len();
         let verbs = Verbs { stems: &self.stems, prefixes: &self.prefixes, start: before };
-        if !verbs.analyze(word, out) && listed {
+        let known = verbs.analyze(word, out);
+        // The question -je at the end: inakuwaje, wafanyeje.
+        let question = lower.strip_suffix("je").filter(|rest| !known && !listed && rest.len() >= 3);
+        let known = known || question.is_some_and(|rest| ask(&verbs, rest.as_bytes(), out));
+        if !known && listed {
             out.truncate(before); // a guess is nothing beside a listed reading
         }
         let nouns = Nouns { listed: &self.listed, stems: &self.stems };
@@ -172,6 +176,18 @@ impl Morph {
         let keep = readings.iter().take(MOST).take_while(|a| a.score > best - HOPELESS).count();
         out.truncate(start + keep.max(1));
     }
+}
+
+/// Reads a verb before `-je`, in place of any guess at the whole; whether the lexicon knows it.
+fn ask(verbs: &Verbs<'_>, rest: &[u8], out: &mut Vec<Analysis>) -> bool {
+    let guessed = out.len();
+    let known = verbs.analyze(rest, out);
+    if known {
+        out.drain(verbs.start..guessed);
+    } else {
+        out.truncate(guessed);
+    }
+    known
 }
 
 #[cfg(test)]

@@ -90,6 +90,17 @@ impl Nouns<'_> {
         {
             push(Lemma::joined("mw", rest), c(&[2]), c(&[2]), Sense::Person, 32);
         }
+        // Who does something to what follows: mpiga kura, mtengeneza filamu.
+        for (prefix, class) in [("m", 1), ("wa", 2)] {
+            if let Some(rest) = text.strip_prefix(prefix)
+                && rest.ends_with('a')
+                && rest.len() >= 5
+                && !rest.starts_with(['a', 'e', 'i', 'o', 'u'])
+                && self.stems.get(rest.as_bytes()).is_some()
+            {
+                push(Lemma::joined("m", rest), c(&[class]), c(&[class]), Sense::Person, 20);
+            }
+        }
         // Whom it is done to: mshitakiwa, mpendwa. Less likely than the verb (`wateuliwa` as “are appointed”) where unlisted.
         for (prefix, class) in [("m", 1), ("wa", 2)] {
             if let Some(rest) = text.strip_prefix(prefix)
@@ -194,6 +205,9 @@ impl Nouns<'_> {
             [b'v', b'i', ..] if score == 7 => Lemma::joined("ki", &text[2..]),
             _ => Lemma::new(text),
         };
-        Analysis { class, agrees, ..Analysis::new(Upos::Noun, lemma, Known::Guessed, score) }
+        // Letters of another script are a foreign word.
+        let foreign = !text.chars().any(|c| c.is_ascii_alphanumeric());
+        let pos = if foreign { Upos::X } else { Upos::Noun };
+        Analysis { class, agrees, ..Analysis::new(pos, lemma, Known::Guessed, score) }
     }
 }
