@@ -22,6 +22,7 @@ mod error;
 mod extractor;
 pub mod gazetteer;
 pub mod language;
+pub mod morph;
 #[cfg(feature = "python")]
 mod py;
 pub mod record;
