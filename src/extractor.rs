@@ -9,11 +9,15 @@ use crate::article::{Article, Layout, Zone, layout};
 use crate::calendar::Date;
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, detect};
-use crate::record::{Document, Headline, Passage, SentenceRecord, Severity};
+use crate::morph::{Analysis, Cache, Morph};
+use crate::record::{Document, Headline, Passage, SentenceRecord, Severity, token_record};
 use crate::text::{Paragraph, Sentence, Span, Token, paragraphs, sentences, tokenize};
 
 /// The layers that can be asked for.
-pub const LAYERS: &[&str] = &["layout", "names", "times"];
+pub const LAYERS: &[&str] = &["layout", "names", "times", "tokens"];
+
+/// Those of them that run unless others are asked for: a record of every token is long, so it must be asked for.
+pub const DEFAULT_LAYERS: &[&str] = &["layout", "names", "times"];
 
 /// What an extractor does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +32,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { layers: LAYERS.iter().map(|&l| l.to_owned()).collect(), max_bytes: 128 << 20, any_language: false }
+        Self { layers: DEFAULT_LAYERS.iter().map(|&l| l.to_owned()).collect(), max_bytes: 128 << 20, any_language: false }
     }
 }
 
@@ -43,6 +47,7 @@ struct Inner {
     config: Config,
     names: bool,
     times: bool,
+    tokens: bool,
 }
 
 /// Space that a thread reuses from article to article.
@@ -50,6 +55,8 @@ struct Inner {
 pub struct Scratch {
     tokens: Vec<Token>,
     text: crate::text::Scratch,
+    words: Cache,
+    analyses: Vec<Analysis>,
 }
 
 /// One article on its way: everything the later layers read.
@@ -81,7 +88,7 @@ impl Extractor {
             return Err(Error::new(ErrorKind::Config, format!("unknown layer {unknown:?}; there are: {}", LAYERS.join(", "))));
         }
         let has = |layer: &str| config.layers.iter().any(|l| l == layer);
-        Ok(Self { inner: Arc::new(Inner { names: has("names"), times: has("times"), config }) })
+        Ok(Self { inner: Arc::new(Inner { names: has("names"), times: has("times"), tokens: has("tokens"), config }) })
     }
 
     /// What it does.
@@ -105,7 +112,7 @@ impl Extractor {
             let error = Error::new(ErrorKind::TooLong, format!("text of {} bytes is longer than the limit of {limit}", text.len()));
             return Document::failed(article.id, error.at(limit as u64));
         }
-        let Scratch { tokens, text: folding } = scratch;
+        let Scratch { tokens, text: folding, words, analyses } = scratch;
         tokens.clear();
         tokenize(text, tokens, folding);
         let paragraphs = paragraphs(text, tokens);
@@ -120,6 +127,11 @@ impl Extractor {
             }
             if self.inner.times {
                 out.times = crate::time::times(&reading);
+            }
+            if self.inner.tokens {
+                analyses.clear();
+                Morph::built_in().analyze_tokens(text, tokens, &sentences, words, analyses);
+                out.tokens = tokens.iter().zip(&*analyses).map(|(t, a)| token_record(text, t, a)).collect();
             }
         }
         out

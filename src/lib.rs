@@ -31,6 +31,6 @@ mod time;
 
 pub use article::Article;
 pub use error::{Error, ErrorKind};
-pub use extractor::{Config, Extractor, LAYERS, Scratch, published};
+pub use extractor::{Config, DEFAULT_LAYERS, Extractor, LAYERS, Scratch, published};
 pub use record::Document;
 pub use text::Span;

@@ -7,7 +7,9 @@ mod document;
 mod facts;
 pub mod schema;
 mod tables;
+mod word;
 
 pub use document::{Diagnostic, Document, Headline, Offsets, Passage, SentenceRecord, Severity};
 pub use facts::{Entity, EntityType, Event, Mention, MentionKind, Quantity, Quote, Role, Stretch, Time};
 pub use tables::{Cell, CellKind, Column, Table, tables};
+pub use word::{TokenRecord, Word, token_record};

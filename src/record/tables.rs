@@ -303,6 +303,37 @@ static TABLES: &[Table] = &[
         },
     },
     Table {
+        name: "tokens",
+        columns: columns!["start" Int, "end" Int, "text" Str, "lemma" Str, "pos" Category, "tense" Category, "mood" Category,
+            "polarity" Category, "voice" Category, "extensions" Category, "class" Category, "subject" Category, "object" Category,
+            "relative" Category, "country" Category, "known" Category],
+        rows: |row, d, emit| {
+            for t in &d.tokens {
+                let w = &t.word;
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    int(t.span.start),
+                    int(t.span.end),
+                    Cell::Str(&t.text),
+                    Cell::Str(&w.lemma),
+                    Cell::Str(&w.pos),
+                    text(&w.tense),
+                    text(&w.mood),
+                    text(&w.polarity),
+                    text(&w.voice),
+                    text(&w.extensions),
+                    text(&w.class),
+                    text(&w.subject),
+                    text(&w.object),
+                    text(&w.relative),
+                    text(&w.country),
+                    Cell::Str(&w.known),
+                ]);
+            }
+        },
+    },
+    Table {
         name: "diagnostics",
         columns: columns!["kind" Category, "severity" Category, "message" Str, "start" Int, "end" Int],
         rows: |row, d, emit| {
