@@ -2,4 +2,6 @@
 
 pub mod calendar;
 pub mod data;
+pub mod numeral;
 pub mod text;
+pub mod time;
