@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
+use dondoo::quantity;
 use dondoo::text::{CodePoints, paragraphs, sentences, tokens_of};
 use dondoo::time::{self, Prefixes, Reference};
 use serde_json::{Value, json};
@@ -34,7 +35,16 @@ fn main() {
                 json!({"start": s.start, "end": s.end, "text": t.span.of(text), "type": t.kind.name(), "value": t.value.map(|v| v.to_string())})
             })
             .collect();
-        let quantities: Vec<Value> = Vec::new();
+        let mut found = Vec::new();
+        quantity::find(text, &tokens, &sentences, &reference, &times, &mut found);
+        let quantities: Vec<Value> = found
+            .iter()
+            .map(|q| {
+                let s = at(q.span);
+                json!({"start": s.start, "end": s.end, "text": q.span.of(text), "kind": q.kind.name(), "value": q.value, "unit": q.unit,
+                    "bound": q.bound.map(|b| b.name()), "befell": q.befell})
+            })
+            .collect();
         let _ = writeln!(out, "{}", json!({"id": article["id"], "times": times_json, "quantities": quantities}));
     }
     std::fs::write(&output, out).expect("the output can be written");

@@ -3,5 +3,6 @@
 pub mod calendar;
 pub mod data;
 pub mod numeral;
+pub mod quantity;
 pub mod text;
 pub mod time;

@@ -183,8 +183,10 @@ impl Cx<'_> {
         let day = match (year, self.reference.day) {
             (Some(y), _) => date(y.into(), m, d),
             (None, Some(today)) => {
+                // A story told of another year goes on in it.
+                let told = self.last.and_then(|p| if let Point::Day(t) = p { date(t.year().into(), m, d).filter(|d| (*d - t).get_days().abs() <= 45) } else { None });
                 let all: Vec<Date> = (-1..=1).filter_map(|n| date(i64::from(today.year()) + n, m, d)).collect();
-                self.choose(&all, i, to, |d| *d)
+                told.filter(|t| (today - *t).get_days() > 366).or_else(|| self.choose(&all, i, to, |d| *d))
             }
             (None, None) => {
                 draft.value = Some(Value::Point(Point::SomeMonthDay(m as i8, d as i8)));
@@ -205,6 +207,14 @@ impl Cx<'_> {
         let mut at = i + 1;
         at += usize::from(self.key(at, K::Tarehe));
         let named = at > i + 1;
+        // `Januari 6,2021`, written without the space.
+        if let Some((d, y)) = self.str(at).split_once(',').filter(|(d, y)| d.len() <= 2 && y.len() == 4) {
+            if let (Ok(d), Ok(y)) = (d.parse(), y.parse::<i16>()) {
+                if (1500..=2100).contains(&y) {
+                    return Some(self.days_of(i, at + 1, Some(y), m, d, None));
+                }
+            }
+        }
         if let Some((d, mut to)) = self.day_number(at).filter(|(d, to)| (*d <= 31 || named) && self.tokens[at].gap != Gap::Line && !self.counts(*to)) {
             let mut second = None;
             if matches!(self.str(to), "-" | "–") || self.is_any(to, &[K::Until, K::Na]) {

@@ -89,7 +89,7 @@ impl Cx<'_> {
         if self.key(draft.to, K::Saa) {
             if let Some(clock) = self.clock_at(draft.to, draft.to + 1) {
                 if let Some(Point::Clock(None, h, m)) = clock.point() {
-                    let value = Some(Value::Point(on(day, h, m, clock.ambiguous)));
+                    let value = Some(Value::Point(Point::Clock(Some(day), h, m)));
                     return Draft { from: draft.from, value, ..clock };
                 }
             }
@@ -188,11 +188,6 @@ impl Cx<'_> {
         };
         Some(time(to, day))
     }
-}
-
-/// A clock time on a day; midnight at the end of a day belongs to the next.
-pub(super) fn on(day: Date, h: i8, m: i8, _ambiguous: bool) -> Point {
-    Point::Clock(Some(day), h, m)
 }
 
 /// The last such weekday before a day, or on it.

@@ -134,11 +134,11 @@ impl Cx<'_> {
             W::Key(K::Next) if plural || unit == Unit::Period => draft(Some(Point::Future)),
             W::Key(K::Past) if unit >= Unit::Day => draft(shift(self, -1)),
             W::Key(K::Next) if unit >= Unit::Day => draft(shift(self, 1)),
-            W::Key(K::That) if !plural && unit >= Unit::Day => {
+            // `wakati huo` ties clauses together more often than it names a time.
+            W::Key(K::That) if !plural && unit >= Unit::Day && unit != Unit::Period => {
                 let base = self.last?;
                 let day = base.days()?.0;
                 match (unit, base) {
-                    (Unit::Period, p) => draft(Some(p)),
                     (Unit::Day, Point::Day(_)) => draft(Some(base)),
                     (Unit::Day, _) => draft(None),
                     (Unit::Month, Point::Year(_) | Point::Decade(_) | Point::Century(_)) => draft(None),
@@ -164,12 +164,11 @@ impl Cx<'_> {
                     W::Key(K::Back) => Some(Draft::date(i, to, Some(Point::Past))),
                     W::Key(K::Ahead | K::Later) => Some(Draft::date(i, to, Some(Point::Future))),
                     // `siku za mwisho`
-                    W::Key(K::End) if unit != Unit::Period && self.str(at) == "mwisho" && plural_of(self.str(i + 1)) => Some(Draft::new(i, to, TimeKind::Duration, vague(unit))),
+                    W::Key(K::End) if matches!(unit, Unit::Week | Unit::Month) && self.str(at) == "mwisho" && plural_of(self.str(i + 1)) => Some(Draft::new(i, to, TimeKind::Duration, vague(unit))),
                     _ => None,
                 }
             }
             W::Key(K::Fulani) if self.is_any(i + 2, &[K::Next]) => Some(Draft::date(i, i + 3, Some(Point::Future))),
-            W::Key(K::Long) if unit == Unit::Period => Some(Draft::new(i, i + 2, TimeKind::Duration, vague(Unit::Period))),
             _ if unit == Unit::Weekend => {
                 let past = self.look(i, i + 1) != Tense::Future;
                 draft_to(i, i + 1, today.and_then(|t| self.shift(unit, t, if past && t.weekday().to_monday_one_offset() < 6 { -1 } else { 0 })))
@@ -262,7 +261,7 @@ impl Cx<'_> {
         draft.to = to + 1;
         draft.anchor = self.reference.day;
         // `katika miaka minne iliyopita`: the whole stretch.
-        if direction != 2 && (self.spans(i) || unit < Unit::Day || length.more.is_some()) {
+        if (direction != 2 && self.spans(i)) || unit < Unit::Day || length.more.is_some() {
             return Some(draft);
         }
         let base = if direction == 2 { self.last.and_then(Point::days).map(|(d, _)| d) } else { self.reference.day };

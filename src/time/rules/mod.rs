@@ -197,7 +197,7 @@ impl<'a> Cx<'a> {
     /// The number tokens at `i` touch another word: part of a name or score, not a number of its own.
     pub fn glued(&self, i: usize) -> bool {
         let before = i > self.start && self.tokens[i].gap == Gap::None && (self.tokens[i - 1].kind == Kind::Symbol || matches!(self.str(i - 1), "/" | "-" | ":"));
-        let after = i + 1 < self.end && self.tokens[i + 1].gap == Gap::None && (matches!(self.str(i + 1), "%" | "/" | "-" | ":" | "+") || self.tokens[i + 1].kind == Kind::Number);
+        let after = i + 1 < self.end && self.tokens[i + 1].gap == Gap::None && ((matches!(self.str(i + 1), "%" | "/" | "-" | "+") || (self.str(i + 1) == ":" && self.tokens.get(i + 2).is_some_and(|t| t.gap == Gap::None))) || self.tokens[i + 1].kind == Kind::Number);
         before || after
     }
 
