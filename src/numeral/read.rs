@@ -109,7 +109,7 @@ impl Reader<'_> {
     fn sum(&self, i: usize) -> Option<Numeral> {
         let (mut total, mut limit, mut at, mut scaled) = (Exact::default(), u64::MAX, i, false);
         let mut only_unit = None;
-        let mut last = 1;
+        let mut last;
         loop {
             let (value, next, below) = match self.word(at) {
                 Some(Word::Scale(s)) if s < limit => {

@@ -121,7 +121,9 @@ impl Cx<'_> {
                 (None, Some((y, end))) => (Some(y), end),
                 (None, None) => (None, end),
             };
-            return Some(self.days_of(i, end, y, m, d, second));
+            // `tarehe` only introduces a date that names its month.
+            let from = if named && matches!(self.w(next), W::Month(_)) { i + 1 } else { i };
+            return Some(self.days_of(from, end, y, m, d, second));
         }
         if let W::Weekday(wd) = self.w(to) {
             return self.weekday_number(i, to + 1, wd, d, None);
