@@ -77,7 +77,16 @@ impl<'a> Grammar<'a> {
 
     fn make(&self, kind: QuantityKind, from: usize, to: usize, value: f64, unit: Option<&'static str>, number: usize) -> Quantity {
         let bound = self.bound(number).or_else(|| self.bound(from));
-        Quantity { span: self.tokens[from].span.to(self.tokens[to - 1].span), tokens: from..to, kind, value, unit, bound, noun: None, befell: None }
+        Quantity {
+            span: self.tokens[from].span.to(self.tokens[to - 1].span),
+            tokens: from..to,
+            kind,
+            value,
+            unit,
+            bound,
+            noun: None,
+            befell: None,
+        }
     }
 
     /// What bounds the number that begins at `i`: `zaidi ya`, `takriban`, `wasiopungua`, `chini ya`, `hadi`.
@@ -112,12 +121,12 @@ impl<'a> Grammar<'a> {
                         _ => self.number(i),
                     };
                 }
-                match class(token.lower)? {
-                    Q::Money(code) => self.money(i, code),
-                    Q::Measure(unit) => self.measure(i, unit),
-                    Q::Key("percent") => self.percent(i),
-                    Q::Key("years") => self.age(i),
-                    Q::Key("of") => self.ordinal(i),
+                match class(token.lower) {
+                    Some(Q::Money(code)) => self.money(i, code),
+                    Some(Q::Measure(unit)) => self.measure(i, unit),
+                    Some(Q::Key("percent")) => self.percent(i),
+                    Some(Q::Key("years")) => self.age(i),
+                    Some(Q::Key("of")) => self.ordinal(i),
                     _ => None,
                 }
             }
@@ -164,7 +173,8 @@ impl<'a> Grammar<'a> {
     fn money(&self, i: usize, code: &'static str) -> Option<Quantity> {
         let mut at = i + 1;
         let mut unit = code;
-        let nation = |k: usize| if self.is(k, "of") { if let Some(Q::Nation(c)) = self.class(k + 1) { Some(c) } else { None } } else { None };
+        let nation =
+            |k: usize| if self.is(k, "of") { if let Some(Q::Nation(c)) = self.class(k + 1) { Some(c) } else { None } } else { None };
         let mut country = nation(at);
         at += 2 * usize::from(country.is_some());
         let mut from = i;
@@ -181,7 +191,12 @@ impl<'a> Grammar<'a> {
             to += 2 * usize::from(country.is_some());
         }
         let resolved = if code.is_empty() || code == "faranga" {
-            let own = country.or_else(|| self.reference.country.as_ref().and_then(|c| ["TZA", "KEN", "UGA", "RWA", "BDI", "COD", "SOM", "CHE"].into_iter().find(|k| *k == c.code())));
+            let own = country.or_else(|| {
+                self.reference
+                    .country
+                    .as_ref()
+                    .and_then(|c| ["TZA", "KEN", "UGA", "RWA", "BDI", "COD", "SOM", "CHE"].into_iter().find(|k| *k == c.code()))
+            });
             own.and_then(|c| currency_of(code, c))
         } else {
             if country == Some("CHE") {
@@ -211,7 +226,7 @@ impl<'a> Grammar<'a> {
             _ => (1, i + 1),
         };
         // `nusu fainali`, `robo fainali`, `na nusu` of a number, `nusu karne`; a share is of something.
-        if to == i + 1 && !self.is(to, "of") && !self.is(i.wrapping_sub(1), "of") {
+        if to == i + 1 && !self.is(to, "of") && !self.is(i.wrapping_sub(1), "of") && !matches!(self.str(to), "yao" | "yake" | "tu") {
             return None;
         }
         if to == i + 1 && (self.str(to + 1) == "kwanza" || self.word(to + 1).is_some()) {
@@ -263,7 +278,11 @@ impl<'a> Grammar<'a> {
                 _ => return None,
             }
         }
-        (n.value.to_f64() < 130.0).then(|| self.make(QuantityKind::Age, from.max(self.floor), n.end, n.value.to_f64(), Some("year"), at))
+        (n.value.to_f64() < 130.0).then(|| {
+            let mut q = self.make(QuantityKind::Age, from.max(self.floor), n.end, n.value.to_f64(), Some("year"), at);
+            q.bound = q.bound.or_else(|| self.bound(i));
+            q
+        })
     }
 
     /// `awamu ya pili`, `rais wa 46`, `mara ya kwanza`, `kiti chake cha tatu`: at the joining word.
@@ -277,7 +296,21 @@ impl<'a> Grammar<'a> {
             Some(Word::Unit(_) | Word::Ten(_)) => {
                 let n = self.numeral(next)?;
                 // Orders take the bare number: `wa tatu`, not `wa watatu`.
-                let bare = matches!(self.str(next), "tatu" | "nne" | "tano" | "sita" | "saba" | "nane" | "tisa" | "kumi" | "ishirini" | "thelathini" | "arobaini" | "hamsini");
+                let bare = matches!(
+                    self.str(next),
+                    "tatu"
+                        | "nne"
+                        | "tano"
+                        | "sita"
+                        | "saba"
+                        | "nane"
+                        | "tisa"
+                        | "kumi"
+                        | "ishirini"
+                        | "thelathini"
+                        | "arobaini"
+                        | "hamsini"
+                );
                 if !bare {
                     return None;
                 }
@@ -286,7 +319,10 @@ impl<'a> Grammar<'a> {
             _ => {
                 let n = self.numeral(next)?;
                 let d = n.digits.filter(|d| d.plain && d.count <= 3)?;
-                if self.bound(next).is_some() || matches!(self.str(n.end), "%" | ":" | "/") || matches!(self.word(n.end), Some(Word::Scale(_))) {
+                if self.bound(next).is_some()
+                    || matches!(self.str(n.end), "%" | ":" | "/")
+                    || matches!(self.word(n.end), Some(Word::Scale(_)))
+                {
                     return None;
                 }
                 (d.value.to_f64(), n.end)
@@ -294,6 +330,13 @@ impl<'a> Grammar<'a> {
         };
         let b = i.checked_sub(1).filter(|b| *b >= self.floor.max(self.start));
         let digits = self.tokens[next].kind == Kind::Number;
+        // `Jumanne ya kwanza`, `siku ya kwanza`: times; `25kg`, `12%`: measures.
+        if (i == self.floor && i > self.start) || matches!(self.class(to), Some(Q::Measure(_))) {
+            return None;
+        }
+        if b.is_some_and(|b| matches!(self.str(b), "siku" | "Siku")) {
+            return None;
+        }
         let mut from = i;
         if let Some(b) = b {
             match self.class(b) {
@@ -333,7 +376,10 @@ impl<'a> Grammar<'a> {
         let n = self.numeral(i)?;
         let token = &self.tokens[i];
         let after = self.str(n.end);
-        if after == "%" || (after == "percent") || self.is(n.end, "percent") && self.tokens[n.end].gap != Gap::Line && self.numeral(n.end + 1).is_none() {
+        if after == "%"
+            || (after == "percent")
+            || self.is(n.end, "percent") && self.tokens[n.end].gap != Gap::Line && self.numeral(n.end + 1).is_none()
+        {
             return Some(self.make(QuantityKind::Percent, i, n.end + 1, n.value.to_f64(), Some("%"), i));
         }
         if n.digits.is_some() {
@@ -350,11 +396,20 @@ impl<'a> Grammar<'a> {
         if self.names(i, &n) {
             return None;
         }
+        // A bare `milioni` or `elfu` says only "many"; a dozen is of something.
+        match self.word(i) {
+            Some(Word::Scale(_)) if n.end == i + 1 => return None,
+            Some(Word::Dozen) if n.end == i + 1 && !self.is(n.end, "of") => return None,
+            // `Rangi Tatu`, `Saba Saba`: a name.
+            Some(_) if token.case == Case::Title && i > self.start && self.tokens[i - 1].is_capitalised() => return None,
+            _ => {}
+        }
         // `Amina Juma, 24, alisema` and `(24)`: an age after a name.
         if let Some(d) = n.digits.filter(|d| d.plain && d.count == 2 && i >= self.start + 2) {
             let (open, close) = (self.str(i - 1), after);
-            let person = self.tokens[i - 2].is_capitalised() && self.tokens[i - 2].kind == Kind::Word && month(self.tokens[i - 2].lower).is_none();
-            if person && ((open == "," && close == ",") || (open == "(" && close == ")")) {
+            let person =
+                self.tokens[i - 2].is_capitalised() && self.tokens[i - 2].kind == Kind::Word && month(self.tokens[i - 2].lower).is_none();
+            if person && ((open == "," && matches!(close, "," | "." | "")) || (open == "(" && close == ")")) {
                 return Some(self.make(QuantityKind::Age, i, n.end, d.value.to_f64(), Some("year"), i));
             }
         }
@@ -376,8 +431,13 @@ impl<'a> Grammar<'a> {
             return false;
         }
         let head = self.tokens[noun.start].text(self.text);
+        let Some(first) = head.chars().next() else { return false };
+        let tail = &head[first.len_utf8()..];
+        let first = first.to_ascii_lowercase();
+        if first == 'm' && tail.len() > 3 && tail.starts_with(['w', 'b', 'k']) {
+            return true;
+        }
         matches!(head, "mtu" | "Mtu" | "nchi" | "taifa" | "raia" | "mwanamke" | "mwanaume" | "mwanamume" | "mtoto" | "askari" | "polisi")
-            || (head.len() > 4 && (head.starts_with("mw") || head.starts_with("Mw") || head.starts_with("mb") || head.starts_with("mk")))
     }
 
     /// Whether the number only names: `ibara ya 5`, `namba 12`, a score, a version, a telephone number.
@@ -395,7 +455,12 @@ impl<'a> Grammar<'a> {
             return true;
         }
         let tight = |k: usize| k < self.end && self.tokens[k].gap == Gap::None;
-        if digits && tight(i) && i > self.start && (matches!(self.str(i - 1), "/" | "+" | "#") || (self.tokens[i - 1].kind == Kind::Word && self.tokens[i - 1].case == Case::Upper)) {
+        if digits
+            && tight(i)
+            && i > self.start
+            && (matches!(self.str(i - 1), "/" | "+" | "#")
+                || (self.tokens[i - 1].kind == Kind::Word && self.tokens[i - 1].case == Case::Upper))
+        {
             return true;
         }
         digits && tight(n.end) && matches!(self.str(n.end), "/") && tight(n.end + 1)
@@ -440,7 +505,8 @@ impl<'a> Grammar<'a> {
             && !matches!(class(token.lower), Some(Q::Key(k)) if !matches!(k, "person" | "label"))
             && Prefixes.tense(self.text, self.tokens, i) == Tense::Unknown
             && !matches!(self.str(i), "kuwa" | "kwamba" | "kwenye" | "katika" | "lakini" | "ambao" | "ambapo" | "kila" | "tangu" | "pia" | "kuhusu" | "kutoka" | "huku" | "kwani" | "ambayo")
-            && !self.str(i).starts_with("ku")
+            // An infinitive, but not `kura`, `kundi`.
+            && !(self.str(i).starts_with("ku") && token.span.len() > 4 && self.str(i).ends_with('a'))
     }
 
     /// What befell the people counted: the nearest verb that says so within the clause.

@@ -71,6 +71,10 @@ pub fn befell(verb: &str, next: &str) -> Option<&'static str> {
     if !(5..40).contains(&verb.len()) || !verb.is_ascii() {
         return None;
     }
+    let mut small = [0u8; 40];
+    small[..verb.len()].copy_from_slice(verb.as_bytes());
+    small[..verb.len()].make_ascii_lowercase();
+    let verb = std::str::from_utf8(&small[..verb.len()]).unwrap_or("");
     for subject in SUBJECTS {
         let Some(rest) = verb.strip_prefix(subject) else { continue };
         for tense in TENSES {
@@ -104,7 +108,7 @@ mod tests {
             ("waliopoteza", "maisha", Some("dead")),
             ("walifariki", "dunia", Some("dead")),
             ("wamefanya", "kazi", None),
-            ("wamekufa", "", Some("dead")),
+            ("Wamekufa", "", Some("dead")),
         ] {
             assert_eq!(befell(verb, next), state, "{verb}");
         }

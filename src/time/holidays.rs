@@ -58,7 +58,8 @@ fn read_rule(text: &str) -> Option<Rule> {
 
 pub(super) fn first_words() -> impl Iterator<Item = u64> {
     let table = Table::built_in(include_str!("../../data/time/holidays.tsv"));
-    let firsts: Vec<u64> = table.rows().flat_map(|row| row.list("forms").collect::<Vec<_>>()).map(|f| hash_lower(f.split(' ').next().unwrap_or(f))).collect();
+    let firsts: Vec<u64> =
+        table.rows().flat_map(|row| row.list("forms").collect::<Vec<_>>()).map(|f| hash_lower(f.split(' ').next().unwrap_or(f))).collect();
     firsts.into_iter()
 }
 
@@ -112,7 +113,9 @@ pub(super) fn holiday(cx: &mut Cx<'_>, i: usize) -> Option<Draft> {
     let to = i + longest;
     let mut draft = Draft::new(i, to, TimeKind::Date, None);
     // A name of several countries with none known: found, but not valued, unless only one row has it.
-    let Some(entry) = entry.or_else(|| of_form().next().filter(|_| of_form().count() == 1 && country.is_none())) else { return Some(draft) };
+    let Some(entry) = entry.or_else(|| of_form().next().filter(|_| of_form().count() == 1 && country.is_none())) else {
+        return Some(draft);
+    };
     let (year, to) = match cx.year_phrase(to) {
         Some((y, to)) => (Some(y), to),
         None => (None, to),

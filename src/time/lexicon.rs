@@ -97,7 +97,13 @@ static WORDS: LazyLock<FxHashMap<u64, W>> = LazyLock::new(|| {
             class => W::Key(key(class)),
         };
         for form in row.list("forms") {
-            map.entry(hash_lower(form)).and_modify(|old| if *old == W::Num { *old = w }).or_insert(w);
+            map.entry(hash_lower(form))
+                .and_modify(|old| {
+                    if *old == W::Num {
+                        *old = w
+                    }
+                })
+                .or_insert(w);
         }
     }
     for first in super::holidays::first_words() {

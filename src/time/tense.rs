@@ -3,7 +3,17 @@
 //! A trait, so that a full analysis of the word form can take the place of the prefixes: a weekday needs only to know
 //! whether its verb looks back or ahead.
 
+use std::sync::LazyLock;
+
+use crate::data::tsv::Table;
+use crate::data::words::WordSet;
 use crate::text::{Case, Kind, Token};
+
+/// Words that begin like a verb and are none: `wanajeshi`, `vitabu`.
+static NOT_VERBS: LazyLock<WordSet> = LazyLock::new(|| {
+    let table = Table::built_in(include_str!("../../data/time/not_verbs.tsv"));
+    WordSet::lower(table.rows().map(|row| row.get("form")).collect::<Vec<_>>())
+});
 
 /// Which way a verb looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +46,12 @@ impl TenseOf for Prefixes {
     fn tense(&self, text: &str, tokens: &[Token], i: usize) -> Tense {
         let token = &tokens[i];
         let word = token.text(text);
-        if token.kind != Kind::Word || !(5..=40).contains(&word.len()) || !word.is_ascii() || token.case == Case::Upper {
+        if token.kind != Kind::Word
+            || !(5..=40).contains(&word.len())
+            || !word.is_ascii()
+            || token.case == Case::Upper
+            || NOT_VERBS.contains(token.lower)
+        {
             return Tense::Unknown;
         }
         let mut small = [0u8; 40];
@@ -110,6 +125,8 @@ mod tests {
             ("hatakwenda", Tense::Future),
             ("serikali", Tense::Unknown),
             ("mkutano", Tense::Unknown),
+            ("Wanajeshi", Tense::Unknown),
+            ("vitatu", Tense::Unknown),
         ] {
             let tokens = tokens_of(word);
             assert_eq!(Prefixes.tense(word, &tokens, 0), tense, "{word}");

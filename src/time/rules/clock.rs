@@ -29,7 +29,8 @@ impl Cx<'_> {
         if self.before(b) == W::Key(K::Of) {
             b -= 1;
         }
-        let length = i > self.start && (matches!(self.before(b), W::Unit(Unit::Period)) || matches!(self.before(b), W::Key(k) if LENGTH.contains(&k)));
+        let length = i > self.start
+            && (matches!(self.before(b), W::Unit(Unit::Period)) || matches!(self.before(b), W::Key(k) if LENGTH.contains(&k)));
         let draft = self.clock_at(i, i + 1)?;
         if length && draft.value.is_none() {
             return None;
@@ -107,7 +108,8 @@ impl Cx<'_> {
     fn is_word_before(&self, i: usize) -> bool {
         let Some(b) = i.checked_sub(1).filter(|b| *b >= self.start) else { return false };
         let word = self.str(b);
-        matches!(word, "mnamo" | "Mnamo" | "ilipofika" | "ifikapo" | "inapofika" | "majira") || (self.key(b, K::Of) && b > self.start && self.key(b - 1, K::Msimu))
+        matches!(word, "mnamo" | "Mnamo" | "ilipofika" | "ifikapo" | "inapofika" | "majira")
+            || (self.key(b, K::Of) && b > self.start && self.key(b - 1, K::Msimu))
     }
 
     /// `18:00 GMT` without `saa`.
@@ -118,7 +120,8 @@ impl Cx<'_> {
             return Some(Draft::new(i, to + 1, TimeKind::Time, Some(Value::Point(Point::Clock(None, read.hour, read.minute)))));
         }
         if let W::Part(p) = self.w(to) {
-            let (h, m, _) = if read.world { (read.hour, read.minute, false) } else { swahili(read.hour, read.minute, p, self.tokens[to].lower)? };
+            let (h, m, _) =
+                if read.world { (read.hour, read.minute, false) } else { swahili(read.hour, read.minute, p, self.tokens[to].lower)? };
             return Some(Draft::new(i, to + 1, TimeKind::Time, Some(Value::Point(Point::Clock(self.day, h, m)))));
         }
         None
@@ -208,7 +211,11 @@ fn swahili(hour: i8, minute: i8, part: Part, word: u64) -> Option<(i8, i8, bool)
         Part::Morning if (dawn && hour >= 8) || hour >= 9 => hour - 6,
         Part::Morning => day,
         Part::Afternoon => {
-            if hour == 12 { 18 } else { day }
+            if hour == 12 {
+                18
+            } else {
+                day
+            }
         }
         Part::Evening => {
             // `saa moja jioni` is 19:00.

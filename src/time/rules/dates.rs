@@ -186,7 +186,9 @@ impl Cx<'_> {
             (Some(y), _) => date(y.into(), m, d),
             (None, Some(today)) => {
                 // A story told of another year goes on in it.
-                let told = self.last.and_then(|p| if let Point::Day(t) = p { date(t.year().into(), m, d).filter(|d| (*d - t).get_days().abs() <= 45) } else { None });
+                let told = self.last.and_then(|p| {
+                    if let Point::Day(t) = p { date(t.year().into(), m, d).filter(|d| (*d - t).get_days().abs() <= 45) } else { None }
+                });
                 let all: Vec<Date> = (-1..=1).filter_map(|n| date(i64::from(today.year()) + n, m, d)).collect();
                 told.filter(|t| (today - *t).get_days() > 366).or_else(|| self.choose(&all, i, to, |d| *d))
             }
@@ -217,7 +219,9 @@ impl Cx<'_> {
                 }
             }
         }
-        if let Some((d, mut to)) = self.day_number(at).filter(|(d, to)| (*d <= 31 || named) && self.tokens[at].gap != Gap::Line && !self.counts(*to)) {
+        if let Some((d, mut to)) =
+            self.day_number(at).filter(|(d, to)| (*d <= 31 || named) && self.tokens[at].gap != Gap::Line && !self.counts(*to))
+        {
             let mut second = None;
             if matches!(self.str(to), "-" | "–") || self.is_any(to, &[K::Until, K::Na]) {
                 if let Some((e, next)) = self.day_number(to + 1).filter(|(e, n)| *e > d && *e <= 31 && !self.counts(*n)) {
@@ -241,7 +245,9 @@ impl Cx<'_> {
         }
         let Some(today) = self.reference.day else { return Some(Draft::date(i, to, None)) };
         // Whole months are chosen by their last day when looking ahead: this month is not over.
-        let all: Vec<Date> = (-1..=1).filter_map(|n| date(i64::from(today.year()) + n, m, if m == i64::from(today.month()) { today.day().into() } else { 1 })).collect();
+        let all: Vec<Date> = (-1..=1)
+            .filter_map(|n| date(i64::from(today.year()) + n, m, if m == i64::from(today.month()) { today.day().into() } else { 1 }))
+            .collect();
         let chosen = self.choose(&all, i, to, |d| *d);
         Some(Draft::date(i, to, chosen.map(|d| Point::Month(d.year(), d.month()))))
     }
@@ -259,7 +265,8 @@ impl Cx<'_> {
     /// A year without its word: `2019`, `2014-2019`, `1904-08`, `2019/2020`.
     pub fn bare_year(&mut self, i: usize) -> Option<Draft> {
         let y = self.year(i)?;
-        let after_year = self.before(i) == W::Unit(Unit::Year) || (self.key(i.wrapping_sub(1), K::Of) && self.w(i.wrapping_sub(2)) == W::Unit(Unit::Year));
+        let after_year = self.before(i) == W::Unit(Unit::Year)
+            || (self.key(i.wrapping_sub(1), K::Of) && self.w(i.wrapping_sub(2)) == W::Unit(Unit::Year));
         if !after_year && (!(1500..=2100).contains(&y) || self.counted(i)) {
             return None;
         }
@@ -271,16 +278,19 @@ impl Cx<'_> {
                     _ => return None,
                 };
                 let closed = !matches!(self.str(i + 3), "-" | "/");
-                return (last > y && closed && last - y < 200).then(|| {
-                    Draft::new(i, i + 3, TimeKind::Date, Some(Value::Interval(Point::Year(y), Point::Year(last))))
-                });
+                return (last > y && closed && last - y < 200)
+                    .then(|| Draft::new(i, i + 3, TimeKind::Date, Some(Value::Interval(Point::Year(y), Point::Year(last)))));
             }
         }
         if self.glued(i) && !after_year {
             return None;
         }
         // `miaka ya 1970 na 1980`: the second decade.
-        if self.key(i.wrapping_sub(1), K::Na) && matches!(self.last, Some(Point::Decade(_))) && y % 10 == 0 && self.words[i - 2] == W::Digits {
+        if self.key(i.wrapping_sub(1), K::Na)
+            && matches!(self.last, Some(Point::Decade(_)))
+            && y % 10 == 0
+            && self.words[i - 2] == W::Digits
+        {
             return Some(Draft::date(i, i + 1, Some(Point::Decade(y / 10))));
         }
         Some(Draft::date(i, i + 1, Some(Point::Year(y))))
@@ -291,7 +301,11 @@ impl Cx<'_> {
         if i > self.start {
             let before = self.str(i - 1);
             let people = before.len() > 4 && before.starts_with("wa") && !before.ends_with("wa");
-            if self.is_any(i - 1, &[K::Counted, K::Approx, K::Less]) || people || self.tokens[i - 1].kind == crate::text::Kind::Symbol || before == ")" {
+            if self.is_any(i - 1, &[K::Counted, K::Approx, K::Less])
+                || people
+                || self.tokens[i - 1].kind == crate::text::Kind::Symbol
+                || before == ")"
+            {
                 return true;
             }
             if self.key(i - 1, K::Of) && i > self.start + 1 && self.is_any(i - 2, &[K::More, K::Less, K::Counted, K::Approx]) {

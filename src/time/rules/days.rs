@@ -33,7 +33,8 @@ impl Cx<'_> {
             if let Some((d, len)) = self.plain(number) {
                 if len <= 2 && (1..=31).contains(&d) && self.str(i + 1) != "," && !self.glued(number) {
                     let to = number + 1;
-                    let until = if self.key(to, K::Until) { self.plain(to + 1).filter(|(e, l)| *l <= 2 && *e > d && *e <= 31) } else { None };
+                    let until =
+                        if self.key(to, K::Until) { self.plain(to + 1).filter(|(e, l)| *l <= 2 && *e > d && *e <= 31) } else { None };
                     let to = if until.is_some() { to + 2 } else { to };
                     return self.weekday_number(i, to, n, d.into(), until.map(|(e, _)| e.into()));
                 }
@@ -152,7 +153,9 @@ impl Cx<'_> {
         let today = self.reference.day;
         let time = |to, day| Draft::new(i, to, TimeKind::Time, Some(Value::Point(Point::Part(day, part))));
         // `usiku na mchana` is "all the time".
-        if (self.key(i + 1, K::Na) && matches!(self.w(i + 2), W::Part(_))) || (self.before(i) == W::Key(K::Na) && i >= 2 && matches!(self.w(i - 2), W::Part(_))) {
+        if (self.key(i + 1, K::Na) && matches!(self.w(i + 2), W::Part(_)))
+            || (self.before(i) == W::Key(K::Na) && i >= 2 && matches!(self.w(i - 2), W::Part(_)))
+        {
             return None;
         }
         if self.key(i + 1, K::This) {

@@ -83,7 +83,9 @@ impl Cx<'_> {
 
     /// `wa fedha [wa]`: where the year of accounts stands.
     fn is_fiscal(&self, i: usize) -> Option<usize> {
-        (self.key(i, K::Of) && self.key(i + 1, K::Fedha)).then(|| i + 2 + usize::from(self.key(i + 2, K::Of))).filter(|at| self.year(*at).is_some())
+        (self.key(i, K::Of) && self.key(i + 1, K::Fedha))
+            .then(|| i + 2 + usize::from(self.key(i + 2, K::Of)))
+            .filter(|at| self.year(*at).is_some())
     }
 
     /// `miaka ya 1980`, `miaka ya 80`, `miaka ya tisini`.
@@ -116,7 +118,11 @@ impl Cx<'_> {
     fn near(&mut self, i: usize, unit: Unit) -> Option<Draft> {
         let today = self.reference.day;
         let word = self.str(i + 1);
-        let plural = word.starts_with("zi") || word.starts_with("ya") || word.starts_with("hizi") || word.starts_with("hizo") || (self.str(i).ends_with("iaka") || self.str(i).ends_with("iezi"));
+        let plural = word.starts_with("zi")
+            || word.starts_with("ya")
+            || word.starts_with("hizi")
+            || word.starts_with("hizo")
+            || (self.str(i).ends_with("iaka") || self.str(i).ends_with("iezi"));
         let shift = |cx: &Self, n| today.and_then(|t| cx.shift(unit, t, n));
         let draft = |point| Some(Draft::date(i, i + 2, point));
         match self.w(i + 1) {
@@ -164,14 +170,22 @@ impl Cx<'_> {
                     W::Key(K::Back) => Some(Draft::date(i, to, Some(Point::Past))),
                     W::Key(K::Ahead | K::Later) => Some(Draft::date(i, to, Some(Point::Future))),
                     // `siku za mwisho`
-                    W::Key(K::End) if matches!(unit, Unit::Week | Unit::Month) && self.str(at) == "mwisho" && plural_of(self.str(i + 1)) => Some(Draft::new(i, to, TimeKind::Duration, vague(unit))),
+                    W::Key(K::End)
+                        if matches!(unit, Unit::Week | Unit::Month) && self.str(at) == "mwisho" && plural_of(self.str(i + 1)) =>
+                    {
+                        Some(Draft::new(i, to, TimeKind::Duration, vague(unit)))
+                    }
                     _ => None,
                 }
             }
             W::Key(K::Fulani) if self.is_any(i + 2, &[K::Next]) => Some(Draft::date(i, i + 3, Some(Point::Future))),
             _ if unit == Unit::Weekend => {
                 let past = self.look(i, i + 1) != Tense::Future;
-                draft_to(i, i + 1, today.and_then(|t| self.shift(unit, t, if past && t.weekday().to_monday_one_offset() < 6 { -1 } else { 0 })))
+                draft_to(
+                    i,
+                    i + 1,
+                    today.and_then(|t| self.shift(unit, t, if past && t.weekday().to_monday_one_offset() < 6 { -1 } else { 0 })),
+                )
             }
             _ => None,
         }
@@ -303,8 +317,14 @@ impl Cx<'_> {
     /// `kwa mwaka`, `mkutano wa mwaka`: what happens every year.
     fn rate(&mut self, i: usize, unit: Unit) -> Option<Draft> {
         let per = self.before(i) == W::Key(K::Kwa) && self.w(i + 1) != W::Key(K::Of);
-        let annual = unit == Unit::Year && matches!(self.str(i.wrapping_sub(1)), "wa" | "ya" | "za") && self.str(i) == "mwaka" && self.closes(i + 1) && !matches!(self.before(i - 1), W::Key(K::End | K::Start | K::Mid | K::Half | K::Quarter | K::After | K::Before | K::More));
-        if !(per && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Hour) || annual) || self.str(i).starts_with("mi") {
+        let annual = unit == Unit::Year
+            && matches!(self.str(i.wrapping_sub(1)), "wa" | "ya" | "za")
+            && self.str(i) == "mwaka"
+            && self.closes(i + 1)
+            && !matches!(self.before(i - 1), W::Key(K::End | K::Start | K::Mid | K::Half | K::Quarter | K::After | K::Before | K::More));
+        if !(per && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Hour) || annual)
+            || self.str(i).starts_with("mi")
+        {
             return None;
         }
         if i > 0 && i + 1 < self.end && numeral::word(self.tokens[i + 1].lower).is_some() {

@@ -102,7 +102,10 @@ impl<'a> Cx<'a> {
     }
 
     pub fn num(&self, i: usize) -> Option<(Exact, usize)> {
-        matches!(self.w(i), W::Num | W::Digits | W::Key(K::Half | K::Quarter)).then(|| numeral::read(self.text, self.tokens, i, self.end)).flatten().map(|n| (n.value, n.end))
+        matches!(self.w(i), W::Num | W::Digits | W::Key(K::Half | K::Quarter))
+            .then(|| numeral::read(self.text, self.tokens, i, self.end))
+            .flatten()
+            .map(|n| (n.value, n.end))
     }
 
     /// A whole number up to a million, in words or digits.
@@ -196,8 +199,14 @@ impl<'a> Cx<'a> {
 
     /// The number tokens at `i` touch another word: part of a name or score, not a number of its own.
     pub fn glued(&self, i: usize) -> bool {
-        let before = i > self.start && self.tokens[i].gap == Gap::None && (self.tokens[i - 1].kind == Kind::Symbol || matches!(self.str(i - 1), "/" | "-" | ":"));
-        let after = i + 1 < self.end && self.tokens[i + 1].gap == Gap::None && ((matches!(self.str(i + 1), "%" | "/" | "-" | "+") || (self.str(i + 1) == ":" && self.tokens.get(i + 2).is_some_and(|t| t.gap == Gap::None))) || self.tokens[i + 1].kind == Kind::Number);
+        let before = i > self.start
+            && self.tokens[i].gap == Gap::None
+            && (self.tokens[i - 1].kind == Kind::Symbol || matches!(self.str(i - 1), "/" | "-" | ":"));
+        let after = i + 1 < self.end
+            && self.tokens[i + 1].gap == Gap::None
+            && ((matches!(self.str(i + 1), "%" | "/" | "-" | "+")
+                || (self.str(i + 1) == ":" && self.tokens.get(i + 2).is_some_and(|t| t.gap == Gap::None)))
+                || self.tokens[i + 1].kind == Kind::Number);
         before || after
     }
 
@@ -258,14 +267,17 @@ impl<'a> Cx<'a> {
         }
         let w = self.w(at);
         let second = match (a, w) {
-            (Point::Day(_), W::Digits | W::Num) | (_, W::Month(_) | W::Weekday(_) | W::Key(K::Tarehe | K::Saa) | W::Deictic(_) | W::Unit(_)) => self.read_one(at, w)?,
+            (Point::Day(_), W::Digits | W::Num)
+            | (_, W::Month(_) | W::Weekday(_) | W::Key(K::Tarehe | K::Saa) | W::Deictic(_) | W::Unit(_)) => self.read_one(at, w)?,
             (Point::Year(_), W::Digits) => self.bare_year(at)?,
             _ => return None,
         };
         let b = second.point()?;
         let (a, b) = match (a, b) {
             // The year said once, at the end, is the year of both.
-            (Point::Month(_, m), Point::Month(y, n)) if self.year_phrase(second.to).is_none() && second.to > at + 1 => (Point::Month(if m <= n { y } else { y - 1 }, m), b),
+            (Point::Month(_, m), Point::Month(y, n)) if self.year_phrase(second.to).is_none() && second.to > at + 1 => {
+                (Point::Month(if m <= n { y } else { y - 1 }, m), b)
+            }
             (Point::Month(y, m), Point::Month(_, n)) => (a, Point::Month(if m <= n { y } else { y + 1 }, n)),
             (Point::Clock(d, h, m), Point::Clock(e, i, n)) => (Point::Clock(d.or(e), h, m), Point::Clock(e.or(d), i, n)),
             (Point::Day(x), Point::Day(y)) if y < x => {

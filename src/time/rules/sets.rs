@@ -88,7 +88,9 @@ impl Cx<'_> {
             Some((y, to)) => (Some(y), to),
             None => (self.reference.day.map(|d| d.year()), to),
         };
-        let point = year.and_then(|y| super::years_from(y, if shift == Some(-1) { -1 } else { i64::from(shift == Some(1)) })).map(|y| Point::Season(y, s));
+        let point = year
+            .and_then(|y| super::years_from(y, if shift == Some(-1) { -1 } else { i64::from(shift == Some(1)) }))
+            .map(|y| Point::Season(y, s));
         Some(Draft::date(i, to, point))
     }
 
