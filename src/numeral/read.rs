@@ -48,10 +48,11 @@ impl Reader<'_> {
     fn number(&self, i: usize) -> Option<Numeral> {
         if let Some(d) = self.digits(i) {
             // `3.5 bilioni`, the English order; and `65 na nusu`.
-            if let Some(Word::Scale(s)) = self.word(i + 1).filter(|_| self.tokens[i + 1].gap != Gap::Line) {
-                if s >= 1000 && !self.multiplies(i + 2) {
-                    return Some(Numeral { value: d.value.times(s)?, end: i + 2, digits: None, unit: None, scaled: true });
-                }
+            if let Some(Word::Scale(s)) = self.word(i + 1).filter(|_| self.tokens[i + 1].gap != Gap::Line)
+                && s >= 1000
+                && !self.multiplies(i + 2)
+            {
+                return Some(Numeral { value: d.value.times(s)?, end: i + 2, digits: None, unit: None, scaled: true });
             }
             if let Some((value, end)) = self.and_part(d.value, i + 1, 1) {
                 return Some(Numeral { value, end, digits: None, unit: None, scaled: false });

@@ -383,11 +383,12 @@ impl<'a> Grammar<'a> {
             return Some(self.make(QuantityKind::Percent, i, n.end + 1, n.value.to_f64(), Some("%"), i));
         }
         if n.digits.is_some() {
-            if let Some(Q::Money(code)) = self.class(n.end).filter(|_| self.numeral(n.end + 1).is_none()) {
-                if !code.is_empty() && code != "faranga" {
-                    let value = n.digits.and_then(|d| d.thousands).unwrap_or(n.value).to_f64();
-                    return Some(self.make(QuantityKind::Money, i, n.end + 1, value, Some(code), i));
-                }
+            if let Some(Q::Money(code)) = self.class(n.end).filter(|_| self.numeral(n.end + 1).is_none())
+                && !code.is_empty()
+                && code != "faranga"
+            {
+                let value = n.digits.and_then(|d| d.thousands).unwrap_or(n.value).to_f64();
+                return Some(self.make(QuantityKind::Money, i, n.end + 1, value, Some(code), i));
             }
             if let Some(Q::Measure(unit)) = self.class(n.end).filter(|_| self.tokens[n.end].text(self.text).len() <= 2) {
                 return Some(self.make(QuantityKind::Measure, i, n.end + 1, n.value.to_f64(), Some(unit), i));

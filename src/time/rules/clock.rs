@@ -74,14 +74,15 @@ impl Cx<'_> {
             let mut draft = Draft::new(from, to, TimeKind::Time, None);
             draft.ambiguous = true;
             // The part said with the other end of `kati ya saa tisa na nusu na saa kumi alasiri` is the part of both.
-            if self.key(to, K::Na) && self.key(to + 1, K::Saa) {
-                if let Some(other) = self.clock_at(to + 1, to + 2).filter(|d| d.value.is_some()) {
-                    let word = (to..other.to).find_map(|k| if let W::Part(p) = self.w(k) { Some((p, self.tokens[k].lower)) } else { None });
-                    if let Some((h, m, _)) = word.and_then(|(p, w)| swahili(read.hour, read.minute, p, w)) {
-                        draft.value = Some(Value::Point(Point::Clock(self.day, h, m)));
-                        draft.ambiguous = false;
-                        return Some(draft);
-                    }
+            if self.key(to, K::Na)
+                && self.key(to + 1, K::Saa)
+                && let Some(other) = self.clock_at(to + 1, to + 2).filter(|d| d.value.is_some())
+            {
+                let word = (to..other.to).find_map(|k| if let W::Part(p) = self.w(k) { Some((p, self.tokens[k].lower)) } else { None });
+                if let Some((h, m, _)) = word.and_then(|(p, w)| swahili(read.hour, read.minute, p, w)) {
+                    draft.value = Some(Value::Point(Point::Clock(self.day, h, m)));
+                    draft.ambiguous = false;
+                    return Some(draft);
                 }
             }
             return told.then_some(draft);
@@ -91,13 +92,12 @@ impl Cx<'_> {
         at += usize::from(self.w(at) == W::Unit(Unit::Day) && self.key(at + 1, K::Of)) * 2;
         let w = self.w(at);
         let mut day = None;
-        if matches!(w, W::Weekday(_) | W::Deictic(_) | W::Key(K::Tarehe) | W::Month(_)) || (w == W::Digits && self.str(to) != ",") {
-            if let Some(d) = self.read_one(at, w) {
-                if let Some(Point::Day(d2)) = d.point() {
-                    day = Some(d2);
-                    to = d.to;
-                }
-            }
+        if (matches!(w, W::Weekday(_) | W::Deictic(_) | W::Key(K::Tarehe) | W::Month(_)) || (w == W::Digits && self.str(to) != ","))
+            && let Some(d) = self.read_one(at, w)
+            && let Some(Point::Day(d2)) = d.point()
+        {
+            day = Some(d2);
+            to = d.to;
         }
         let past = self.look(from, to) == super::super::tense::Tense::Past;
         let day = day.or(self.day.filter(|_| past)).and_then(|d| if next_day { d.tomorrow().ok() } else { Some(d) });

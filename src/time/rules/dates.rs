@@ -77,9 +77,10 @@ impl Cx<'_> {
                 let (n, to) = self.order(i + 2)?;
                 return (1..=12).contains(&n).then_some((n.into(), None, to));
             }
-            W::Key(K::That) => match self.last?.days()?.0 {
-                d => return Some((d.month().into(), Some(d.year()), i + 2)),
-            },
+            W::Key(K::That) => {
+                let d = self.last?.days()?.0;
+                return Some((d.month().into(), Some(d.year()), i + 2));
+            }
             _ => return None,
         };
         match super::months_from(this?, n)? {
@@ -98,15 +99,14 @@ impl Cx<'_> {
             return None;
         }
         let mut second = None;
-        if matches!(self.str(to), "-" | "–" | "&") || self.is_any(to, &[K::Until, K::Na]) {
-            if let Some((e, next)) = self.day_number(to + 1 + usize::from(self.key(to + 1, K::Tarehe))) {
-                if e > d || !matches!(self.str(to), "-" | "–") {
-                    let joined = matches!(self.str(to), "-" | "–") || self.key(to, K::Until) || e == d + 1;
-                    if joined && e > d && self.month_at(next + usize::from(self.key(next, K::Of))).is_some() {
-                        second = Some(e);
-                        to = next;
-                    }
-                }
+        if (matches!(self.str(to), "-" | "–" | "&") || self.is_any(to, &[K::Until, K::Na]))
+            && let Some((e, next)) = self.day_number(to + 1 + usize::from(self.key(to + 1, K::Tarehe)))
+            && (e > d || !matches!(self.str(to), "-" | "–"))
+        {
+            let joined = matches!(self.str(to), "-" | "–") || self.key(to, K::Until) || e == d + 1;
+            if joined && e > d && self.month_at(next + usize::from(self.key(next, K::Of))).is_some() {
+                second = Some(e);
+                to = next;
             }
         }
         // `3rd`, `ya`, `,` between day and month.
@@ -212,24 +212,23 @@ impl Cx<'_> {
         at += usize::from(self.key(at, K::Tarehe));
         let named = at > i + 1;
         // `Januari 6,2021`, written without the space.
-        if let Some((d, y)) = self.str(at).split_once(',').filter(|(d, y)| d.len() <= 2 && y.len() == 4) {
-            if let (Ok(d), Ok(y)) = (d.parse(), y.parse::<i16>()) {
-                if (1500..=2100).contains(&y) {
-                    return Some(self.days_of(i, at + 1, Some(y), m, d, None));
-                }
-            }
+        if let Some((d, y)) = self.str(at).split_once(',').filter(|(d, y)| d.len() <= 2 && y.len() == 4)
+            && let (Ok(d), Ok(y)) = (d.parse(), y.parse::<i16>())
+            && (1500..=2100).contains(&y)
+        {
+            return Some(self.days_of(i, at + 1, Some(y), m, d, None));
         }
         if let Some((d, mut to)) =
             self.day_number(at).filter(|(d, to)| (*d <= 31 || named) && self.tokens[at].gap != Gap::Line && !self.counts(*to))
         {
             let mut second = None;
-            if matches!(self.str(to), "-" | "–") || self.is_any(to, &[K::Until, K::Na]) {
-                if let Some((e, next)) = self.day_number(to + 1).filter(|(e, n)| *e > d && *e <= 31 && !self.counts(*n)) {
-                    let next_is_month = matches!(self.w(next), W::Month(_));
-                    if !next_is_month && (!self.key(to, K::Na) || e == d + 1) {
-                        second = Some(e);
-                        to = next;
-                    }
+            if (matches!(self.str(to), "-" | "–") || self.is_any(to, &[K::Until, K::Na]))
+                && let Some((e, next)) = self.day_number(to + 1).filter(|(e, n)| *e > d && *e <= 31 && !self.counts(*n))
+            {
+                let next_is_month = matches!(self.w(next), W::Month(_));
+                if !next_is_month && (!self.key(to, K::Na) || e == d + 1) {
+                    second = Some(e);
+                    to = next;
                 }
             }
             let (y, to) = self.year_phrase(to).map_or((None, to), |(y, to)| (Some(y), to));
@@ -270,17 +269,18 @@ impl Cx<'_> {
         if !after_year && (!(1500..=2100).contains(&y) || self.counted(i)) {
             return None;
         }
-        if matches!(self.str(i + 1), "-" | "–" | "/") && i + 2 < self.end {
-            if let Some((n, len)) = self.plain(i + 2) {
-                let last = match len {
-                    4 => n as i16,
-                    2 => y / 100 * 100 + n as i16,
-                    _ => return None,
-                };
-                let closed = !matches!(self.str(i + 3), "-" | "/");
-                return (last > y && closed && last - y < 200)
-                    .then(|| Draft::new(i, i + 3, TimeKind::Date, Some(Value::Interval(Point::Year(y), Point::Year(last)))));
-            }
+        if matches!(self.str(i + 1), "-" | "–" | "/")
+            && i + 2 < self.end
+            && let Some((n, len)) = self.plain(i + 2)
+        {
+            let last = match len {
+                4 => n as i16,
+                2 => y / 100 * 100 + n as i16,
+                _ => return None,
+            };
+            let closed = !matches!(self.str(i + 3), "-" | "/");
+            return (last > y && closed && last - y < 200)
+                .then(|| Draft::new(i, i + 3, TimeKind::Date, Some(Value::Interval(Point::Year(y), Point::Year(last)))));
         }
         if self.glued(i) && !after_year {
             return None;

@@ -22,22 +22,24 @@ impl Cx<'_> {
             let alone = self.key(at, K::Tarehe) && full.is_some_and(|d| d.to == at + 2);
             if let Some(mut draft) = full.filter(|_| !alone) {
                 draft.from = i;
-                if let Some(Point::Day(day)) = draft.point() {
-                    if day.weekday() != weekday_of(n) {
-                        draft.note = Some(TimeIssue::WeekdayContradictsDate);
-                    }
+                if let Some(Point::Day(day)) = draft.point()
+                    && day.weekday() != weekday_of(n)
+                {
+                    draft.note = Some(TimeIssue::WeekdayContradictsDate);
                 }
                 return Some(self.with_part(draft));
             }
             let number = at + usize::from(self.key(at, K::Tarehe));
-            if let Some((d, len)) = self.plain(number) {
-                if len <= 2 && (1..=31).contains(&d) && self.str(i + 1) != "," && !self.glued(number) {
-                    let to = number + 1;
-                    let until =
-                        if self.key(to, K::Until) { self.plain(to + 1).filter(|(e, l)| *l <= 2 && *e > d && *e <= 31) } else { None };
-                    let to = if until.is_some() { to + 2 } else { to };
-                    return self.weekday_number(i, to, n, d.into(), until.map(|(e, _)| e.into()));
-                }
+            if let Some((d, len)) = self.plain(number)
+                && len <= 2
+                && (1..=31).contains(&d)
+                && self.str(i + 1) != ","
+                && !self.glued(number)
+            {
+                let to = number + 1;
+                let until = if self.key(to, K::Until) { self.plain(to + 1).filter(|(e, l)| *l <= 2 && *e > d && *e <= 31) } else { None };
+                let to = if until.is_some() { to + 2 } else { to };
+                return self.weekday_number(i, to, n, d.into(), until.map(|(e, _)| e.into()));
             }
         }
         let today = self.reference.day;
@@ -87,13 +89,12 @@ impl Cx<'_> {
             }
             return Draft { to, kind: TimeKind::Time, value: Some(Value::Point(Point::Part(Some(day), part))), ..draft };
         }
-        if self.key(draft.to, K::Saa) {
-            if let Some(clock) = self.clock_at(draft.to, draft.to + 1) {
-                if let Some(Point::Clock(None, h, m)) = clock.point() {
-                    let value = Some(Value::Point(Point::Clock(Some(day), h, m)));
-                    return Draft { from: draft.from, value, ..clock };
-                }
-            }
+        if self.key(draft.to, K::Saa)
+            && let Some(clock) = self.clock_at(draft.to, draft.to + 1)
+            && let Some(Point::Clock(None, h, m)) = clock.point()
+        {
+            let value = Some(Value::Point(Point::Clock(Some(day), h, m)));
+            return Draft { from: draft.from, value, ..clock };
         }
         draft
     }
@@ -120,11 +121,11 @@ impl Cx<'_> {
             }
             let date_at = draft.to + usize::from(self.str(draft.to) == ",");
             let w = self.w(date_at);
-            if matches!(w, W::Digits | W::Month(_) | W::Key(K::Tarehe)) {
-                if let Some(full) = self.read_one(date_at, w).filter(|d| matches!(d.point(), Some(Point::Day(_)))) {
-                    draft.to = full.to;
-                    draft.value = full.value;
-                }
+            if matches!(w, W::Digits | W::Month(_) | W::Key(K::Tarehe))
+                && let Some(full) = self.read_one(date_at, w).filter(|d| matches!(d.point(), Some(Point::Day(_))))
+            {
+                draft.to = full.to;
+                draft.value = full.value;
             }
         }
         Some(self.with_part(draft))
@@ -173,12 +174,11 @@ impl Cx<'_> {
             }
         }
         let w = self.w(of);
-        if matches!(w, W::Weekday(_) | W::Deictic(_)) || (of > i + 1 && matches!(w, W::Digits | W::Month(_) | W::Key(K::Tarehe))) {
-            if let Some(draft) = self.read_one(of, w) {
-                if let Some(Point::Day(d)) = draft.point() {
-                    return Some(time(draft.to, Some(d)));
-                }
-            }
+        if (matches!(w, W::Weekday(_) | W::Deictic(_)) || (of > i + 1 && matches!(w, W::Digits | W::Month(_) | W::Key(K::Tarehe))))
+            && let Some(draft) = self.read_one(of, w)
+            && let Some(Point::Day(d)) = draft.point()
+        {
+            return Some(time(draft.to, Some(d)));
         }
         let mut to = i + 1;
         to += usize::from(self.key(to, K::Whole) || self.key(to, K::Kutwa));

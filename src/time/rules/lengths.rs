@@ -29,10 +29,10 @@ impl Cx<'_> {
                 }
             }
             Unit::Century => {
-                if self.key(i + 1, K::Of) {
-                    if let Some((n, to)) = self.order(i + 2).filter(|(n, _)| (1..=99).contains(n)) {
-                        return Some(Draft::date(i, to, Some(Point::Century(n as i16 - 1))));
-                    }
+                if self.key(i + 1, K::Of)
+                    && let Some((n, to)) = self.order(i + 2).filter(|(n, _)| (1..=99).contains(n))
+                {
+                    return Some(Draft::date(i, to, Some(Point::Century(n as i16 - 1))));
                 }
             }
             Unit::Month => {
@@ -253,11 +253,11 @@ impl Cx<'_> {
                 W::Key(K::Saa) => Some(Unit::Hour),
                 _ => None,
             };
-            if let Some(u) = small.filter(|u| *u < unit && *u != Unit::Decade) {
-                if let Some((n, end)) = self.small(to + 2) {
-                    length.more = Some((n, u));
-                    to = end;
-                }
+            if let Some(u) = small.filter(|u| *u < unit && *u != Unit::Decade)
+                && let Some((n, end)) = self.small(to + 2)
+            {
+                length.more = Some((n, u));
+                to = end;
             }
         }
         let mut draft = Draft::new(i, to, TimeKind::Duration, Some(Value::Length(length)));

@@ -116,10 +116,10 @@ impl<'a> Cx<'a> {
 
     /// An order: `kwanza`, `pili`, `tatu`, `20`.
     pub fn order(&self, i: usize) -> Option<(u32, usize)> {
-        if self.w(i) == W::Num {
-            if let Some(numeral::Word::Ordinal(n)) = numeral::word(self.tokens[i].lower) {
-                return Some((n.into(), i + 1));
-            }
+        if self.w(i) == W::Num
+            && let Some(numeral::Word::Ordinal(n)) = numeral::word(self.tokens[i].lower)
+        {
+            return Some((n.into(), i + 1));
         }
         self.small(i)
     }
@@ -205,7 +205,7 @@ impl<'a> Cx<'a> {
         let after = i + 1 < self.end
             && self.tokens[i + 1].gap == Gap::None
             && ((matches!(self.str(i + 1), "%" | "/" | "-" | "+")
-                || (self.str(i + 1) == ":" && self.tokens.get(i + 2).is_some_and(|t| t.gap == Gap::None)))
+                || (self.str(i + 1) == ":" && self.tokens.get(i + 2).is_some_and(|t| t.gap == Gap::None && t.kind == Kind::Number)))
                 || self.tokens[i + 1].kind == Kind::Number);
         before || after
     }
@@ -213,10 +213,10 @@ impl<'a> Cx<'a> {
     /// The rule that fits at `i`.
     pub fn read(&mut self, i: usize) -> Option<Draft> {
         let w = self.w(i);
-        if matches!(w, W::Key(K::Holiday) | W::Weekday(_) | W::Unit(_) | W::Month(_) | W::Num) {
-            if let Some(draft) = holidays::holiday(self, i) {
-                return Some(draft);
-            }
+        if matches!(w, W::Key(K::Holiday) | W::Weekday(_) | W::Unit(_) | W::Month(_) | W::Num)
+            && let Some(draft) = holidays::holiday(self, i)
+        {
+            return Some(draft);
         }
         let first = self.read_one(i, w)?;
         Some(self.range(first).unwrap_or(first))
@@ -281,16 +281,16 @@ impl<'a> Cx<'a> {
             (Point::Month(y, m), Point::Month(_, n)) => (a, Point::Month(if m <= n { y } else { y + 1 }, n)),
             (Point::Clock(d, h, m), Point::Clock(e, i, n)) => (Point::Clock(d.or(e), h, m), Point::Clock(e.or(d), i, n)),
             (Point::Day(x), Point::Day(y)) if y < x => {
-                let Some(later) = y.checked_add(1.year()).ok().filter(|l| *l > x && (*l - x).get_days() < 300) else { return None };
+                let later = y.checked_add(1.year()).ok().filter(|l| *l > x && (*l - x).get_days() < 300)?;
                 (a, Point::Day(later))
             }
             (Point::Day(_), Point::Day(_)) | (Point::Year(_), Point::Year(_)) => (a, b),
             _ => return None,
         };
-        if let (Point::Year(x), Point::Year(y)) = (a, b) {
-            if x >= y {
-                return None;
-            }
+        if let (Point::Year(x), Point::Year(y)) = (a, b)
+            && x >= y
+        {
+            return None;
         }
         Some(Draft { to: second.to, value: Some(Value::Interval(a, b)), ..first })
     }
