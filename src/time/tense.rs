@@ -58,9 +58,12 @@ impl TenseOf for Prefixes {
         small[..word.len()].copy_from_slice(word.as_bytes());
         small[..word.len()].make_ascii_lowercase();
         let word = std::str::from_utf8(&small[..word.len()]).unwrap_or("");
-        let negative = word.strip_prefix("ha").filter(|r| SUBJECTS.iter().any(|s| r.strip_prefix(s).is_some_and(|r| r.starts_with("ta"))));
-        if negative.is_some() {
-            return Tense::Future;
+        // `hatakwenda`, `hawatakwenda`, `haitafanyika`
+        if let Some(rest) = word.strip_prefix("ha") {
+            let ahead = |r: &str| r.len() > 4 && r.starts_with("ta");
+            if ahead(rest) || SUBJECTS.iter().any(|s| rest.strip_prefix(s).is_some_and(ahead)) {
+                return Tense::Future;
+            }
         }
         for subject in SUBJECTS {
             let Some(rest) = word.strip_prefix(subject) else { continue };
@@ -123,6 +126,8 @@ mod tests {
             ("inatarajiwa", Tense::Future),
             ("anasema", Tense::Present),
             ("hatakwenda", Tense::Future),
+            ("hawatakubali", Tense::Future),
+            ("hatari", Tense::Unknown),
             ("serikali", Tense::Unknown),
             ("mkutano", Tense::Unknown),
             ("Wanajeshi", Tense::Unknown),
