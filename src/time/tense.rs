@@ -38,7 +38,7 @@ pub trait TenseOf {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Prefixes;
 
-const SUBJECTS: [&str; 18] = ["a", "wa", "i", "zi", "u", "ya", "li", "ki", "vi", "ni", "tu", "m", "mw", "ku", "pa", "yu", "hai", "si"];
+const SUBJECTS: [&str; 16] = ["a", "wa", "i", "zi", "u", "ya", "li", "ki", "vi", "ni", "tu", "ku", "pa", "yu", "hai", "si"];
 /// Present forms of these look ahead: `inatarajiwa kufanyika Jumapili`.
 const AHEAD: [&str; 9] = ["tarajiw", "tarajia", "tazamiw", "pangw", "panga", "kusudi", "subiri", "tegemew", "nuia"];
 
@@ -73,6 +73,8 @@ impl TenseOf for Prefixes {
             let (marker, stem) = rest.split_at(2);
             match marker {
                 "li" | "me" => return Tense::Past,
+                // `kutangaza` is an infinitive; `kutakuwa` looks ahead.
+                "ta" if subject == "ku" && !stem.starts_with("ku") => {}
                 "ta" if verb_like(stem) => return Tense::Future,
                 "na" | "ki" if AHEAD.iter().any(|v| stem.contains(v)) => return Tense::Future,
                 "na" if verb_like(stem) => return Tense::Present,
@@ -128,6 +130,9 @@ mod tests {
             ("hatakwenda", Tense::Future),
             ("hawatakubali", Tense::Future),
             ("hatari", Tense::Unknown),
+            ("kutangaza", Tense::Unknown),
+            ("kutakuwa", Tense::Future),
+            ("mtandao", Tense::Unknown),
             ("serikali", Tense::Unknown),
             ("mkutano", Tense::Unknown),
             ("Wanajeshi", Tense::Unknown),
