@@ -108,6 +108,26 @@ fn timeml_is_well_formed() {
     assert!(xml.contains("A &lt; B &amp; <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2024-06-17\">jana</TIMEX3> \u{FFFD}"), "{xml}");
 }
 
+#[test]
+fn chains_stay_linear() {
+    let reference = Reference::on("2024-06-18").unwrap();
+    for link in [
+        "saa tatu na ",
+        "Jumapili saa tatu usiku ",
+        "leo Jumanne ",
+        "asubuhi ya Jumapili ",
+        "kati ya 2014 na ",
+        "Juni hadi ",
+        "5 ",
+        "elfu mia ",
+    ] {
+        let begin = std::time::Instant::now();
+        times(&link.repeat(20_000), &reference);
+        assert!(begin.elapsed().as_secs() < 5, "{link}");
+    }
+    assert!(times(&"a".repeat(10_000), &reference).is_empty());
+}
+
 const WORDS: &[&str] = &[
     "saa",
     "mbili",

@@ -172,7 +172,7 @@ pub fn find(
     out: &mut Vec<TimeMention>,
 ) {
     lexicon::classes(tokens, &mut scratch.words);
-    let mut cx = Cx { text, tokens, words: &scratch.words, reference, tense, start: 0, end: 0, last: None, day: None };
+    let mut cx = Cx { text, tokens, words: &scratch.words, reference, tense, start: 0, end: 0, last: None, day: None, depth: 0 };
     let mut day_sentence = None;
     for (index, sentence) in sentences.iter().enumerate() {
         (cx.start, cx.end) = (sentence.tokens.start, sentence.tokens.end);

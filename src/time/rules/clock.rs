@@ -40,6 +40,10 @@ impl Cx<'_> {
 
     /// The clock time whose hour stands at `at`; the expression begins at `from`.
     pub fn clock_at(&mut self, from: usize, at: usize) -> Option<Draft> {
+        self.deeper(|cx| cx.clock_rule(from, at))
+    }
+
+    fn clock_rule(&mut self, from: usize, at: usize) -> Option<Draft> {
         let read = self.hour(at)?;
         let mut to = read.to;
         // `saa mbili za usiku`, `saa mbili ya asubuhi`, `saa mbili kamili usiku`

@@ -29,6 +29,8 @@ pub(super) struct Cx<'a> {
     pub last: Option<Point>,
     /// The day named in this sentence, or the one before.
     pub day: Option<Date>,
+    /// How deep rules have called rules: bounded, so that no text costs more than linear time.
+    pub depth: u8,
 }
 
 /// A reading of tokens `from..to`.
@@ -223,6 +225,21 @@ impl<'a> Cx<'a> {
     }
 
     fn read_one(&mut self, i: usize, w: W) -> Option<Draft> {
+        self.deeper(|cx| cx.dispatch(i, w))
+    }
+
+    /// Runs a rule that another rule asks for, unless that went on too long.
+    pub fn deeper(&mut self, rule: impl FnOnce(&mut Self) -> Option<Draft>) -> Option<Draft> {
+        if self.depth >= 4 {
+            return None;
+        }
+        self.depth += 1;
+        let draft = rule(self);
+        self.depth -= 1;
+        draft
+    }
+
+    fn dispatch(&mut self, i: usize, w: W) -> Option<Draft> {
         match w {
             W::Digits | W::Num => self.numeric(i).or_else(|| self.day_first(i)).or_else(|| self.zoned(i)).or_else(|| self.bare_year(i)),
             W::Key(K::Tarehe) => self.day_first(i),
