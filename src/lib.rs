@@ -23,11 +23,13 @@ mod extractor;
 pub mod gazetteer;
 pub mod language;
 pub mod morph;
+pub mod numeral;
 #[cfg(feature = "python")]
 mod py;
+pub mod quantity;
 pub mod record;
 pub mod text;
-mod time;
+pub mod time;
 
 pub use article::Article;
 pub use error::{Error, ErrorKind};

@@ -192,7 +192,7 @@ static TABLES: &[Table] = &[
     },
     Table {
         name: "times",
-        columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "value" Str, "mod" Category, "freq" Str, "start_date" Date,
+        columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "value" Str, "mod" Category, "anchor" Date, "freq" Str, "quant" Category, "start_date" Date,
             "end_date" Date, "ambiguous" Bool, "zone" Category],
         rows: |row, d, emit| {
             for t in &d.times {
@@ -205,7 +205,9 @@ static TABLES: &[Table] = &[
                     Cell::Str(&t.kind),
                     text(&t.value),
                     text(&t.modifier),
+                    day(&t.anchor),
                     text(&t.freq),
+                    text(&t.quant),
                     day(&t.start_date),
                     day(&t.end_date),
                     Cell::Bool(t.ambiguous),
