@@ -2,4 +2,5 @@
 
 pub mod calendar;
 pub mod data;
+pub mod names;
 pub mod text;
