@@ -57,6 +57,7 @@ impl Options<'_> {
             least: self.number("--least", d.least)?,
             read_raw: !self.flag("--no-reading"),
             seed: self.number("--seed", d.seed)?,
+            models: self.number("--models", d.models)?,
         })
     }
 }

@@ -52,8 +52,9 @@ pub fn apply(_text: &str, tokens: &[Token], views: &[View], known: &mut Known, n
         if known.taken[i] || !views[i].capital || !views[i].word || tokens[i].span.len() < 2 || views[i].shouted {
             continue;
         }
-        // Part of a longer run of capitals: something else.
-        let beside = |j: usize| views[j].capital && views[j].word;
+        // Part of a longer run of capitals: something else. The capital of a sentence's first word counts only where raw text
+        // writes that word large.
+        let beside = |j: usize| views[j].capital && views[j].word && !(views[j].first && (1..5).contains(&views[j].form[1]));
         let joined = (i > 0 && !views[i].first && tokens[i].gap != Gap::Line && beside(i - 1))
             || (i + 1 < tokens.len() && !views[i + 1].first && tokens[i + 1].gap != Gap::Line && beside(i + 1));
         if joined {

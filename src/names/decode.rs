@@ -29,8 +29,7 @@ impl Lattice<INST> {
 
 impl<const N: usize> Lattice<N> {
     fn new(step: impl Fn(usize, usize) -> Option<i32>, opens: impl Fn(usize) -> bool, closes: impl Fn(usize) -> bool, scale: f32) -> Self {
-        let mut out =
-            Self { step: [[FAR; N]; N], chance: [[0.0; N]; N], opens: [false; N], closes: [false; N], scale };
+        let mut out = Self { step: [[FAR; N]; N], chance: [[0.0; N]; N], opens: [false; N], closes: [false; N], scale };
         for a in 0..N {
             out.opens[a] = opens(a);
             out.closes[a] = closes(a);

@@ -379,4 +379,3 @@ pub fn features(views: &[View], context: &Context, range: &Range<usize>, i: usiz
         }
     }
 }
-

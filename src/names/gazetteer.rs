@@ -40,6 +40,8 @@ pub const FORCE: u16 = 1 << 12;
 pub const ORGANISATION: u16 = 1 << 13;
 /// A token of a region's or city's name.
 pub const REGION: u16 = 1 << 14;
+/// A head that names an organ of state or a public service, a description under the narrow convention.
+pub const ORGAN: u16 = 1 << 15;
 
 /// Bits by lower-cased hash, and the countries of several words.
 #[derive(Debug, Default)]
@@ -113,6 +115,7 @@ fn cue(kind: &str) -> Option<u16> {
         "body" => BODY,
         "speech" => SPEECH,
         "head" => HEAD,
+        "organ" => HEAD | ORGAN,
         "force" => HEAD | FORCE,
         "link" => LINK,
         "particle" => PARTICLE,

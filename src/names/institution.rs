@@ -12,7 +12,7 @@ use crate::text::Token;
 pub fn settle(views: &[View], tokens: &[Token], names: &[Name], phrases: &mut Vec<Name>) {
     phrases.retain(|p| {
         let head = &views[p.tokens.start];
-        p.tokens.len() > 1 && head.gaz & gz::FORCE == 0
+        (p.tokens.len() > 1 || head.capital) && head.gaz & gz::FORCE == 0
     });
     for p in phrases.iter_mut() {
         let at = names.partition_point(|n| n.tokens.end <= p.tokens.start);
@@ -33,5 +33,15 @@ pub fn settle(views: &[View], tokens: &[Token], names: &[Name], phrases: &mut Ve
             end = p.tokens.end;
         }
         free
+    });
+}
+
+/// Keeps what the narrow convention calls a name: a phrase that holds none, is written with a capital, and is no organ of
+/// state (`[Shirika la Afya Duniani]`, but `Wizara ya Afya`).
+pub fn only_unnamed(views: &[View], names: &[Name], phrases: &mut Vec<Name>) {
+    phrases.retain(|p| {
+        let at = names.partition_point(|n| n.tokens.end <= p.tokens.start);
+        let head = &views[p.tokens.start];
+        head.capital && head.gaz & gz::ORGAN == 0 && names.get(at).is_none_or(|n| n.tokens.start >= p.tokens.end)
     });
 }

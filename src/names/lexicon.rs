@@ -232,11 +232,7 @@ impl Lexicon {
                 i += 1;
                 continue;
             };
-            out.push(Name {
-                source: Source::Lexicon,
-                entry: Some(entry),
-                ..name(tokens, i..end, self.kinds[entry as usize], 1.0, false)
-            });
+            out.push(Name { source: Source::Lexicon, entry: Some(entry), ..name(tokens, i..end, self.kinds[entry as usize], 1.0, false) });
             i = end;
         }
     }

@@ -68,7 +68,8 @@ pub enum Source {
 /// Which names are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Width {
-    /// The proper name alone: `Baraza la Usalama la [Umoja wa Mataifa]`.
+    /// The proper name alone: `Baraza la Usalama la [Umoja wa Mataifa]`; an institution that holds no name
+    /// is one itself unless it is an organ of state (`[Shirika la Afya Duniani]`, but `Wizara ya Afya`).
     Narrow,
     /// Institutions whole: `[Baraza la Usalama la Umoja wa Mataifa]`, with the names inside it as parts.
     #[default]
@@ -137,10 +138,9 @@ pub fn find(
     scratch.entries.clear();
     tag(model, text, tokens, sentences, scratch);
     consistency::apply(text, tokens, &scratch.views, &mut scratch.known, &mut scratch.narrow);
-    if width == Width::Wide {
-        institution::settle(&scratch.views, tokens, &scratch.narrow, &mut scratch.phrases);
-    } else {
-        scratch.phrases.clear();
+    institution::settle(&scratch.views, tokens, &scratch.narrow, &mut scratch.phrases);
+    if width == Width::Narrow {
+        institution::only_unnamed(&scratch.views, &scratch.narrow, &mut scratch.phrases);
     }
     if let Some(lexicon) = lexicon {
         for sentence in sentences {
@@ -239,3 +239,6 @@ fn calibrated(p: f32, [slope, intercept]: [f32; 2]) -> f32 {
     let odds = (p / (1.0 - p)).ln() * slope + intercept;
     (1.0 / (1.0 + (-odds).exp())).clamp(0.0, 1.0)
 }
+
+#[cfg(test)]
+mod tests;

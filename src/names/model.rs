@@ -298,7 +298,14 @@ mod tests {
 
     fn small() -> Model {
         let forms = Forms::new(vec![(7, [1, 2, 3]), (3, [4, 5, 6])]);
-        Model::build(forms, vec![(9, [1; WIDTH]), (0x8000_0001, [-2; WIDTH])], [[0; NARROW]; NARROW], [[0; INST]; INST], 0.1, [[1.0, 0.0]; 4])
+        Model::build(
+            forms,
+            vec![(9, [1; WIDTH]), (0x8000_0001, [-2; WIDTH])],
+            [[0; NARROW]; NARROW],
+            [[0; INST]; INST],
+            0.1,
+            [[1.0, 0.0]; 4],
+        )
     }
 
     #[test]

@@ -28,11 +28,13 @@ pub struct Settings {
     pub read_raw: bool,
     /// Seed.
     pub seed: u64,
+    /// Runs, each with a seed of its own, whose weights are averaged.
+    pub models: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 14, rate: 0.1, l1: 1e-5, dropout: 0.5, rows: 130_000, least: 2, read_raw: true, seed: 1 }
+        Self { epochs: 14, rate: 0.1, l1: 1e-5, dropout: 0.5, rows: 130_000, least: 2, read_raw: true, seed: 1, models: 3 }
     }
 }
 
@@ -79,23 +81,26 @@ type Row = [f32; WIDTH];
 #[must_use]
 pub fn train(examples: &[Example], forms: Forms, settings: &Settings) -> Model {
     let (sequences, keys) = sequences(examples, &forms, settings.least);
-    let mut learner = Learner::new(keys.len());
-    let mut random = Random::new(settings.seed);
-    let mut order: Vec<usize> = (0..sequences.len()).collect();
     let mut sum = vec![[0f32; WIDTH]; keys.len()];
     let (mut sum_steps, mut sum_inst, mut taken) = ([[0f32; NARROW]; NARROW], [[0f32; INST]; INST], 0f32);
-    for epoch in 0..settings.epochs {
-        random.shuffle(&mut order);
-        for (n, &s) in order.iter().enumerate() {
-            learner.step(&sequences[s], settings, &mut random);
-            let quarter = (n + 1) % order.len().div_ceil(4) == 0 || n + 1 == order.len();
-            if quarter && epoch * 2 >= settings.epochs {
-                taken += 1.0;
-                for (a, w) in sum.iter_mut().zip(&learner.weights) {
-                    a.iter_mut().zip(w).for_each(|(a, w)| *a += w);
+    for model in 0..settings.models {
+        // One run leans on the order it happened to read in; the mean of several leans less.
+        let mut learner = Learner::new(keys.len());
+        let mut random = Random::new(settings.seed + model);
+        let mut order: Vec<usize> = (0..sequences.len()).collect();
+        for epoch in 0..settings.epochs {
+            random.shuffle(&mut order);
+            for (n, &s) in order.iter().enumerate() {
+                learner.step(&sequences[s], settings, &mut random);
+                let quarter = (n + 1) % order.len().div_ceil(4) == 0 || n + 1 == order.len();
+                if quarter && epoch * 2 >= settings.epochs {
+                    taken += 1.0;
+                    for (a, w) in sum.iter_mut().zip(&learner.weights) {
+                        a.iter_mut().zip(w).for_each(|(a, w)| *a += w);
+                    }
+                    sum_steps.iter_mut().flatten().zip(learner.steps.iter().flatten()).for_each(|(a, w)| *a += w);
+                    sum_inst.iter_mut().flatten().zip(learner.steps_inst.iter().flatten()).for_each(|(a, w)| *a += w);
                 }
-                sum_steps.iter_mut().flatten().zip(learner.steps.iter().flatten()).for_each(|(a, w)| *a += w);
-                sum_inst.iter_mut().flatten().zip(learner.steps_inst.iter().flatten()).for_each(|(a, w)| *a += w);
             }
         }
     }
@@ -199,7 +204,7 @@ impl Learner {
             &mut self.steps,
             &mut self.squares_steps,
             rate,
-            |a, b| allowed(a, b),
+            allowed,
             opens,
             closes,
         );

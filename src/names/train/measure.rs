@@ -147,7 +147,7 @@ pub fn calibration(seen: &[Observed]) -> [[f32; 2]; 4] {
             continue;
         }
         let (mut a, mut b) = (1.0f64, 0.0f64);
-        for _ in 0..30 {
+        for _ in 0..100 {
             // A little weight pulls towards the uncorrected probability.
             let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (a - 1.0, b, 1.0, 0.0, 1.0);
             for &(x, y) in &points {
@@ -160,8 +160,8 @@ pub fn calibration(seen: &[Observed]) -> [[f32; 2]; 4] {
                 hbb += h;
             }
             let det = haa * hbb - hab * hab;
-            a -= (hbb * ga - hab * gb) / det;
-            b -= (haa * gb - hab * ga) / det;
+            a -= ((hbb * ga - hab * gb) / det).clamp(-0.2, 0.2);
+            b -= ((haa * gb - hab * ga) / det).clamp(-0.2, 0.2);
         }
         if a.is_finite() && b.is_finite() && a > 0.0 {
             *pair = [a as f32, b as f32];

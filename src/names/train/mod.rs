@@ -19,7 +19,7 @@ use raw::Raw;
 pub fn train(examples: &[Example], raw: &Raw, clusters: &[(u64, u8)], settings: &Settings) -> Model {
     let capitals = raw.capitals();
     let mut forms = forms(clusters, &capitals, &[]);
-    let mut model = crf::train(examples, forms.clone(), &Settings { epochs: settings.epochs.div_ceil(2), ..settings.clone() });
+    let mut model = crf::train(examples, forms.clone(), &Settings { epochs: settings.epochs.div_ceil(2), models: 1, ..settings.clone() });
     if settings.read_raw {
         let reading = raw.reading(&model, examples);
         forms = self::forms(clusters, &capitals, &reading);
