@@ -87,11 +87,9 @@ impl Context {
             }
         }
         for (i, view) in views.iter().enumerate() {
-            if view.word && !view.capital {
-                if let Some(&id) = self.ids.get(&view.lower) {
-                    self.forms[id as usize].lower = self.forms[id as usize].lower.saturating_add(1);
-                    self.of[i] = id;
-                }
+            if let (true, Some(&id)) = (view.word && !view.capital, self.ids.get(&view.lower)) {
+                self.forms[id as usize].lower = self.forms[id as usize].lower.saturating_add(1);
+                self.of[i] = id;
             }
         }
     }

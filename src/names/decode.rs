@@ -1,5 +1,8 @@
 //! Scores → labels (Viterbi over whole numbers) and, for each name found, how probable it is (forward–backward).
 
+// Labels are indices into several arrays at once; loops over them read best as such.
+#![allow(clippy::needless_range_loop)]
+
 use super::labels::{INST, NARROW, WIDTH, allowed, allowed_inst, closes, opens};
 use super::model::Model;
 

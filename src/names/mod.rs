@@ -139,6 +139,7 @@ pub fn find(
     tag(model, text, tokens, sentences, scratch);
     consistency::apply(text, tokens, &scratch.views, &mut scratch.known, &mut scratch.narrow);
     institution::settle(&scratch.views, tokens, &scratch.narrow, &mut scratch.phrases);
+    institution::part_acronyms(text, tokens, &mut scratch.narrow, &mut scratch.phrases);
     if width == Width::Narrow {
         institution::only_unnamed(&scratch.views, &scratch.narrow, &mut scratch.phrases);
     }

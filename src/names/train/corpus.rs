@@ -183,14 +183,14 @@ fn labels(tokens: &[Token], spans: &[Gold]) -> (Vec<u8>, Vec<u8>) {
                 if narrows[from..to].iter().any(|&l| l != 0) {
                     continue;
                 }
-                for i in from..to {
+                for (i, label) in narrows.iter_mut().enumerate().take(to).skip(from) {
                     let place = match (i == from, i + 1 == to) {
                         (true, true) => Place::Single,
                         (true, false) => Place::Begin,
                         (false, true) => Place::End,
                         (false, false) => Place::Inside,
                     };
-                    narrows[i] = narrow(kind, place);
+                    *label = narrow(kind, place);
                 }
             }
             None => {

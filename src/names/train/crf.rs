@@ -1,6 +1,9 @@
 //! The linear-chain CRF: AdaGrad steps sentence by sentence, half of the features dropped at random, L1, averaged weights,
 //! then the best rows as bytes.
 
+// Labels are indices into several arrays at once; loops over them read best as such.
+#![allow(clippy::needless_range_loop)]
+
 use rustc_hash::FxHashMap;
 
 use super::super::article::Context;
@@ -50,7 +53,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u32 {
+    pub fn draw(&mut self) -> u32 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -60,7 +63,7 @@ impl Random {
     /// Shuffles.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {
-            let j = self.next() as usize % (i + 1);
+            let j = self.draw() as usize % (i + 1);
             items.swap(i, j);
         }
     }
@@ -76,6 +79,9 @@ struct Sequence {
 }
 
 type Row = [f32; WIDTH];
+
+/// Feature keys of a sentence, where each token's end, and both layers' labels.
+type Keyed = (Vec<u32>, Vec<u32>, Vec<u8>, Vec<u8>);
 
 /// Learns a model.
 #[must_use]
@@ -113,7 +119,7 @@ pub fn train(examples: &[Example], forms: Forms, settings: &Settings) -> Model {
 fn sequences(examples: &[Example], forms: &Forms, least: u32) -> (Vec<Sequence>, Vec<u32>) {
     let (mut views, mut context) = (Vec::new(), Context::default());
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-    let mut raw: Vec<(Vec<u32>, Vec<u32>, Vec<u8>, Vec<u8>)> = Vec::new();
+    let mut raw: Vec<Keyed> = Vec::new();
     for e in examples {
         look(&e.text, &e.tokens, &e.sentences, forms, &mut views);
         context.read(&views);
@@ -183,7 +189,7 @@ impl Learner {
         for &end in &s.ends {
             let mut score = [0f32; WIDTH];
             for &row in &s.rows[from..end as usize] {
-                if random.next() >= drop {
+                if random.draw() >= drop {
                     self.kept.push(row);
                     score.iter_mut().zip(&self.weights[row as usize]).for_each(|(s, w)| *s += w);
                 }

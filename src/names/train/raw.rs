@@ -57,7 +57,7 @@ impl Raw {
             }
         }
         let step = |n: u32, c: u32| match (n, f64::from(c) / f64::from(n)) {
-            (_, r) if r == 0.0 => 1,
+            (_, 0.0) => 1,
             (_, r) if r < 0.05 => 2,
             (_, r) if r < 0.25 => 3,
             (_, r) if r < 0.6 => 4,
