@@ -140,7 +140,7 @@ fn run(args: &[String]) -> Result<(), String> {
 fn names(o: &Options) -> Result<(), String> {
     let (m, settings) = (material(o)?, o.settings()?);
     let began = Instant::now();
-    // A tenth is held out to see how honest the confidences are; the weights then learn from all.
+    // A fifth is held out to see how honest the confidences are; the weights then learn from all.
     let (held, rest): (Vec<Example>, Vec<Example>) = m.examples.iter().cloned().partition(|e| e.group % 5 == 0);
     let trial = train(&rest, &m.raw, &m.clusters, &settings);
     let (mut counts, mut inst, mut seen) = (Counts::default(), [0; 3], Vec::new());

@@ -26,7 +26,7 @@ pub struct Known {
 const SURE: u32 = 80;
 
 /// Adds the names that the rest of the article proves.
-pub fn apply(_text: &str, tokens: &[Token], views: &[View], known: &mut Known, names: &mut Vec<Name>) {
+pub fn apply(tokens: &[Token], views: &[View], known: &mut Known, names: &mut Vec<Name>) {
     known.votes.clear();
     known.taken.clear();
     known.taken.resize(tokens.len(), false);

@@ -137,7 +137,7 @@ pub fn find(
     scratch.phrases.clear();
     scratch.entries.clear();
     tag(model, text, tokens, sentences, scratch);
-    consistency::apply(text, tokens, &scratch.views, &mut scratch.known, &mut scratch.narrow);
+    consistency::apply(tokens, &scratch.views, &mut scratch.known, &mut scratch.narrow);
     institution::settle(&scratch.views, tokens, &scratch.narrow, &mut scratch.phrases);
     institution::part_acronyms(text, tokens, &mut scratch.narrow, &mut scratch.phrases);
     if width == Width::Narrow {

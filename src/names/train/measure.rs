@@ -110,7 +110,7 @@ pub fn examples(model: &Model, texts: &[&Example], counts: &mut Counts, inst: &m
         scratch.narrow.clear();
         scratch.phrases.clear();
         super::super::tag(model, &e.text, &e.tokens, &e.sentences, &mut scratch);
-        super::super::consistency::apply(&e.text, &e.tokens, &scratch.views, &mut scratch.known, &mut scratch.narrow);
+        super::super::consistency::apply(&e.tokens, &scratch.views, &mut scratch.known, &mut scratch.narrow);
         let given = narrow_spans(&e.gold);
         for n in scratch.narrow.iter().filter(|n| n.span.end <= own_end) {
             found.push((n.span, n.kind));

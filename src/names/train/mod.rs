@@ -14,7 +14,8 @@ use corpus::Example;
 use crf::Settings;
 use raw::Raw;
 
-/// Learns the facts of word forms, then the weights. `other` turns the tagger's own reading of raw text into a further fact.
+/// Learns the facts of word forms, then the weights. With `settings.read_raw` a first tagger reads the raw text, and what it
+/// makes of each form there becomes a further fact.
 #[must_use]
 pub fn train(examples: &[Example], raw: &Raw, clusters: &[(u64, u8)], settings: &Settings) -> Model {
     let capitals = raw.capitals();
