@@ -2,7 +2,8 @@
 
 Usage: peers.py [SHARED]   (the example articles where SHARED is not there)
 
-Both sides start from text and use one thread; the best of several runs counts. Peers: python-crfsuite with the usual features (trained
+Both sides start from text and use one thread; the best of several runs counts. Ours is the layer in Rust (`examples/throughput.rs`).
+Peers: python-crfsuite with the usual features (trained
 here for a few rounds on labels that the built-in model gave: its speed does not depend on whose labels they are), simplemma, dateparser.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,10 +19,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import dateparser.search
+import dondoo
 import pycrfsuite
 import simplemma
-
-import dondoo
 
 ROOT = Path(__file__).resolve().parent.parent
 WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
@@ -69,10 +70,21 @@ def train_crf(texts: Iterable[str], path: str) -> None:
     trainer.train(path)
 
 
-def report(name: str, own: float, own_mb: float, peer: str, other: float, other_mb: float) -> None:
+def report(name: str, own: float, peer: str, seconds: float, megabytes: float) -> None:
     """Print one line: both speeds and their ratio."""
-    a, b = own_mb / own, other_mb / other
-    print(f"{name:34} {a:8.2f} MB/s   {peer:34} {b:8.3f} MB/s   {a / b:6.1f}×")
+    other = megabytes / seconds
+    print(f"{name:34} {own:8.2f} MB/s   {peer:34} {other:8.3f} MB/s   {own / other:6.1f}×")
+
+
+def ours(source: Path) -> dict[str, float]:
+    """Megabytes a second of each layer in Rust."""
+    done = subprocess.run([ROOT / "target/release/examples/throughput", source], capture_output=True, text=True, check=True)
+    return {name: float(speed) for name, speed in (line.rsplit(" ", 1) for line in done.stdout.splitlines())}
+
+
+def megabytes(texts: list[str]) -> float:
+    """Size of some texts."""
+    return sum(len(t.encode()) for t in texts) / 1e6
 
 
 def main() -> None:
@@ -80,34 +92,23 @@ def main() -> None:
     shared = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared") / "text/voa.jsonl"
     source = shared if shared.exists() else ROOT / "examples/articles.jsonl"
     texts = [json.loads(line)["text"] for line in source.read_text("utf-8").splitlines()]
-    size = sum(len(t.encode()) for t in texts) / 1e6
-    print(f"{len(texts)} articles, {size:.2f} MB, from {source.name}; one thread each\n")
+    print(f"{len(texts)} articles, {megabytes(texts):.2f} MB, from {source.name}; one thread each\n")
 
+    few, sample = texts[:200], texts[:25]
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/peer.crfsuite"
         train_crf(texts[:150], path)
         tagger = pycrfsuite.Tagger()
         tagger.open(path)
-        names = dondoo.Extractor(["names"])
-        own = best(lambda: names.extract_batch(texts, threads=1))
-        few = texts[:200]
-        other = best(lambda: [tagger.tag(features(WORD.findall(t))) for t in few])
-        report("names", own, size, "python-crfsuite", other, sum(len(t.encode()) for t in few) / 1e6)
-
+        crf = best(lambda: [tagger.tag(features(WORD.findall(t))) for t in few])
     simplemma.lemmatize("walikutana", lang="sw")
-    dondoo.lemmatize(texts)
-    lemmas = [
-        best(lambda: dondoo.lemmatize(texts), 5),
-        best(lambda: [[simplemma.lemmatize(w, lang="sw") for w in WORD.findall(t)] for t in texts]),
-    ]
-    report("lemmas of every word, as lists", lemmas[0], size, "simplemma, warm", lemmas[1], size)
-
-    sample = texts[:25]
-    sample_mb = sum(len(t.encode()) for t in sample) / 1e6
-    times = dondoo.Extractor(["times", "quantities"])
-    own = best(lambda: times.extract_batch(texts, threads=1))
-    other = best(lambda: [dateparser.search.search_dates(t, languages=["sw"]) for t in sample], 2)
-    report("times and quantities", own, size, "dateparser search_dates", other, sample_mb)
+    lemmas = best(lambda: [[simplemma.lemmatize(w, lang="sw") for w in WORD.findall(t)] for t in texts])
+    dates = best(lambda: [dateparser.search.search_dates(t, languages=["sw"]) for t in sample], 2)
+    own = ours(source)
+    report("names", own["names"], "python-crfsuite", crf, megabytes(few))
+    report("lemmas, warm", own["lemmas, warm"], "simplemma, warm", lemmas, megabytes(texts))
+    report("words in context, warm", own["words in context, warm"], "simplemma, warm", lemmas, megabytes(texts))
+    report("times and quantities", own["times and quantities"], "dateparser search_dates", dates, megabytes(sample))
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ pub struct Forms {
 
 impl Forms {
     /// From rows; of equal keys the first stays.
+    #[cfg(any(test, feature = "train"))]
     #[must_use]
     pub fn new(mut rows: Vec<(u32, [u8; 3])>) -> Self {
         rows.sort_by_key(|r| r.0);
@@ -142,6 +143,7 @@ pub struct Model {
 }
 
 impl Model {
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn build(
         forms: Forms,
         rows: Vec<(u32, [i8; WIDTH])>,
