@@ -24,6 +24,7 @@ pub mod gazetteer;
 pub mod language;
 #[cfg(feature = "python")]
 mod py;
+pub mod quote;
 pub mod record;
 pub mod text;
 mod time;

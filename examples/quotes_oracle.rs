@@ -1,0 +1,62 @@
+//! Quotes with the entities of annotated records given, so that this layer is measured apart from the ones before it.
+//!
+//! `cargo run --release --example quotes_oracle -- GOLD.jsonl > SYSTEM.jsonl`, then `score.py GOLD.jsonl SYSTEM.jsonl`.
+//! Input and output have offsets in code points.
+
+use dondoo::quote::quotes_in;
+use dondoo::record::{Entity, EntityType, Mention, MentionKind};
+use dondoo::text::{CodePoints, Span};
+use dondoo::{Article, article::Zone};
+use serde_json::{Value, json};
+
+/// Byte offset of each code point of a text, with its end.
+fn bytes(text: &str) -> Vec<u32> {
+    text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect()
+}
+
+fn entity(value: &Value, bytes: &[u32], text: &str) -> Entity {
+    let kind = match value["type"].as_str() {
+        Some("PER") => EntityType::Per,
+        Some("ORG") => EntityType::Org,
+        Some("GRP") => EntityType::Grp,
+        _ => EntityType::Loc,
+    };
+    let mention = |m: &Value| {
+        let at = |key: &str| bytes[m[key].as_u64().unwrap_or(0) as usize];
+        let span = Span { start: at("start"), end: at("end") };
+        let kind = if m["kind"] == "nominal" { MentionKind::Nominal } else { MentionKind::Name };
+        Mention { span, text: span.of(text).into(), kind, zone: Zone::Body, confidence: 1.0 }
+    };
+    Entity {
+        id: value["id"].as_str().unwrap_or("").into(),
+        kind,
+        name: value["name"].as_str().unwrap_or("").into(),
+        country: None,
+        sector: None,
+        wikidata: None,
+        lexicon_id: None,
+        mentions: value["mentions"].as_array().into_iter().flatten().map(mention).collect(),
+    }
+}
+
+fn main() {
+    let path = std::env::args().nth(1).expect("path of the annotated records");
+    let lines = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    for record in lines.lines().filter_map(|l| serde_json::from_str::<Value>(l).ok()) {
+        let text = record["text"].as_str().unwrap_or("");
+        let bytes = bytes(text);
+        let entities: Vec<Entity> = record["entities"].as_array().into_iter().flatten().map(|e| entity(e, &bytes, text)).collect();
+        let points = CodePoints::new(text);
+        let quotes: Vec<Value> = quotes_in(&Article { text, ..Article::default() }, &entities)
+            .into_iter()
+            .map(|mut q| {
+                q.span = points.span(q.span);
+                if let Some(cue) = &mut q.cue {
+                    cue.span = points.span(cue.span);
+                }
+                serde_json::to_value(q).unwrap_or(Value::Null)
+            })
+            .collect();
+        println!("{}", json!({ "id": record["id"], "entities": record["entities"], "quotes": quotes }));
+    }
+}

@@ -1,0 +1,252 @@
+//! Verbs of saying in their sentences, and the clause that each reports.
+//!
+//! Three shapes cover nearly all of Swahili news: the clause after `kuwa`/`kwamba` (with adjuncts between), the bare clause
+//! after `amesema`, and the clause before (`…, alisema Neema`). Which one it is follows from where the main verbs stand:
+//! a bare clause needs one after the cue, a clause before needs one before the comma and none after the cue.
+
+use std::ops::Range;
+
+use super::lexicon::{Frame, Lexicon, Saying, class};
+use super::marks::Quoted;
+use super::speaker::Room;
+use super::verbs::{Form, Subject};
+use crate::text::Kind;
+
+/// A verb of saying in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    pub saying: Saying,
+    pub form: Form,
+    pub subject: Subject,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// The clause it reports, if one was found.
+    pub content: Option<Range<usize>>,
+    /// Whether that clause stands before the verb.
+    pub postposed: bool,
+    /// Where the words it introduces begin: after it and its `kuwa`.
+    pub opens: usize,
+}
+
+/// How far `kuwa` may stand from its verb.
+const REACH: usize = 18;
+
+/// The verbs of saying of a sentence, without their clauses.
+pub(super) fn find(room: Room, sentence: usize, range: Range<usize>, quoted: &[Quoted], lexicon: &Lexicon, out: &mut Vec<Cue>) {
+    let mut at = range.start;
+    while at < range.end {
+        let word = room.words[at];
+        let (Some(id), false) = (word.saying, quoted.iter().any(|q| q.content.contains(&at))) else {
+            at += 1;
+            continue;
+        };
+        let mut tokens = at..(at + usize::from(word.len)).min(range.end);
+        // `ameongeza kusema`: one cue.
+        if tokens.end < range.end && room.words[tokens.end].form == Form::Infinitive && room.words[tokens.end].saying.is_some() {
+            tokens.end += 1;
+        }
+        let saying = *lexicon.saying(id);
+        at = tokens.end;
+        let opens = tokens.end;
+        out.push(Cue { tokens, saying, form: word.form, subject: word.subject, sentence, content: None, postposed: false, opens });
+    }
+}
+
+fn is_mark(room: Room, at: usize, marks: &[&str]) -> bool {
+    room.reading.tokens[at].kind == Kind::Punctuation && marks.contains(&room.text(at))
+}
+
+/// The sentence without what closes it.
+fn trimmed(room: Room, mut range: Range<usize>) -> Range<usize> {
+    while range.end > range.start && room.reading.tokens[range.end - 1].kind == Kind::Punctuation && room.text(range.end - 1) != ")" {
+        range.end -= 1;
+    }
+    range
+}
+
+/// How many tokens of `that` (kuwa, kwamba, ya kwamba) stand at `at`.
+fn that_at(room: Room, at: usize, ask: bool, lexicon: &Lexicon) -> Option<usize> {
+    if room.words[at].is(class::THAT) || ask && room.words[at].is(class::WHETHER) {
+        return Some(1);
+    }
+    lexicon.phrases().longest(room.reading.tokens, at).filter(|(_, c)| **c & class::THAT != 0).map(|(len, _)| len)
+}
+
+/// Gives each cue of one sentence its clause.
+pub(super) fn clauses(room: Room, range: &Range<usize>, quoted: &[Quoted], lexicon: &Lexicon, cues: &mut [Cue]) {
+    let inner = trimmed(room, range.clone());
+    for i in 0..cues.len() {
+        let next = cues.get(i + 1).map(|c| c.tokens.start);
+        let begun = i.checked_sub(1).map(|p| cues[p].tokens.end);
+        let cue = &mut cues[i];
+        let from = cue.tokens.end;
+        if from > inner.end {
+            continue;
+        }
+        let ask = cue.saying.frame == Frame::Ask;
+        if let Some(opens) = connective(room, from, inner.end, next, ask, lexicon) {
+            cue.opens = opens;
+            if !matches!(cue.saying.frame, Frame::Mark | Frame::Name) || cue.saying.frame == Frame::Name {
+                let human = matches!(cue.subject, Subject::One | Subject::Many | Subject::First);
+                if cue.saying.frame != Frame::Show || !human {
+                    cue.content = Some(opens..inner.end);
+                }
+            }
+        } else if matches!(cue.saying.frame, Frame::Clause | Frame::Announce | Frame::Ask) && cue.form != Form::None {
+            bare(room, &inner, quoted, next, begun, cue);
+        } else if cue.form == Form::Finite && !cue.saying.passive {
+            postposed(room, &inner, quoted, begun, cue);
+        }
+    }
+    for i in 0..cues.len() {
+        if let Some(content) = cues[i].content.clone()
+            && !cues[i].postposed
+        {
+            cues[i].content = cut(room, content, &cues[i], &cues[i + 1..]);
+        }
+    }
+}
+
+/// Where the clause after `kuwa` begins, if one follows before another verb.
+fn connective(room: Room, from: usize, end: usize, next: Option<usize>, ask: bool, lexicon: &Lexicon) -> Option<usize> {
+    let stop = end.min(from + REACH).min(next.unwrap_or(usize::MAX));
+    for at in from..stop {
+        if let Some(len) = that_at(room, at, ask, lexicon) {
+            let mut opens = at + len;
+            while opens < end && is_mark(room, opens, &[",", ":"]) {
+                opens += 1;
+            }
+            return (opens < end).then_some(opens);
+        }
+        if room.words[at].form == Form::Finite || is_mark(room, at, &["\"", "“", "”", ":", ";"]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The clause right after the verb.
+fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>, begun: Option<usize>, cue: &mut Cue) {
+    let mut at = cue.tokens.end;
+    while at < inner.end && (room.words[at].is(class::ASIDE) || is_mark(room, at, &[","])) {
+        at += 1;
+    }
+    if at < inner.end && room.words[at].is(class::POINTER) && room.words.get(at + 1).is_none_or(|w| w.form != Form::Finite) {
+        return;
+    }
+    if quoted.iter().any(|q| q.open == at) || at < inner.end && is_mark(room, at, &[":"]) {
+        cue.opens = at;
+        return;
+    }
+    cue.opens = at;
+    let stop = next.unwrap_or(inner.end).min(inner.end);
+    let announced = cue.saying.frame == Frame::Announce && at < inner.end && {
+        let first = (at..inner.end.min(at + 2)).find(|&i| room.words[i].form == Form::Infinitive);
+        first.is_some()
+    };
+    let verb = room.main_verb(at..stop.max(at)).filter(|&v| {
+        v - at <= 24
+            && !(at..v).any(|i| matches!(room.text(i), "kwani" | "ili" | "baada" | "kabla") || (i > at && is_mark(room, i, &["“", "\"", ";"])))
+    });
+    let sema = matches!(cue.saying.manner, "say" | "claim" | "report" | "ask");
+    let near = verb.is_some_and(|v| sema || v - at <= 12);
+    // A comma right after the verb belongs to what stood before it, unless the clause is really here.
+    let clause = match cue.form {
+        Form::Finite | Form::Beside => near,
+        Form::Relative => near && sema,
+        _ => false,
+    };
+    if announced || clause {
+        cue.content = Some(at..inner.end);
+    } else if cue.form == Form::Finite && !cue.saying.passive {
+        postposed(room, inner, quoted, begun, cue);
+    }
+}
+
+/// The clause before the verb.
+fn postposed(room: Room, inner: &Range<usize>, quoted: &[Quoted], begun: Option<usize>, cue: &mut Cue) {
+    let from = begun.unwrap_or(inner.start);
+    let at = cue.tokens.start;
+    if matches!(cue.saying.frame, Frame::Mark | Frame::Name | Frame::Show) || begun.is_some() {
+        return;
+    }
+    // The subject's own chunk holds no main verb; the reported clause, before the comma, does.
+    let comma = (from..at).rev().find(|&i| is_mark(room, i, &[",", "-", "–"]));
+    let document = cue.tokens.end < inner.end && room.words[cue.tokens.end].is(class::DOCUMENT);
+    let end = match comma {
+        Some(comma) if room.main_verb(comma..at).is_none() => comma,
+        _ if document => at,
+        _ => return,
+    };
+    let Some(verb) = room.main_verb(from..end) else { return };
+    if quoted.iter().any(|q| q.after > end.saturating_sub(1) && q.open < at || q.content.contains(&verb)) {
+        return;
+    }
+    // `Rais, ambaye …, alisema` has its verb in a relative clause; a subject chunk that is only `Jumatatu` leaves the clause its own subject.
+    let spoken = end..at;
+    let named = !room.people.within(spoken.clone()).is_empty() || spoken.len() > 2 || at == end + 1 || document;
+    if named && end > from && room.words[from].form != Form::Beside {
+        cue.content = Some(from..end);
+        cue.postposed = true;
+    }
+}
+
+/// Ends a clause where the reporter takes over again.
+fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Range<usize>> {
+    let mut end = content.end;
+    for other in later.iter().take_while(|o| o.tokens.start < content.end) {
+        let at = other.tokens.start;
+        if at <= content.start {
+            continue;
+        }
+        let Some(lead) = lead(room, &content, other) else { continue };
+        // The clause's own main verb is a verb of saying: the inner report is the one that counts.
+        if room.main_verb(content.start..at).is_none() && lead <= content.start {
+            return other.content.is_none().then_some(content.start..end);
+        }
+        if lead > content.start + 1 && room.main_verb(content.start..lead).is_some() {
+            end = end.min(lead);
+            break;
+        }
+    }
+    // `…, akitaja sababu`: the sayer himself acts again.
+    for i in content.start + 4..end.max(content.start + 4) {
+        let word = room.words[i];
+        let beside = word.form == Form::Beside && word.subject == cue.subject && room.words[i - 1].form == Form::None;
+        if beside && cue.subject == Subject::One && (is_mark(room, i - 1, &[","]) || room.text(i - 1) == "huku" || room.main_verb(content.start..i).is_some_and(|v| room.words[v].subject != cue.subject)) {
+            end = end.min(i);
+            break;
+        }
+        if matches!(room.text(i), "lakini" | "ingawa") && is_mark(room, i - 1, &[","]) && room.main_verb(content.start..i).is_some() {
+            end = end.min(i);
+            break;
+        }
+        if room.text(i) == "licha" && is_mark(room, i - 1, &[","]) {
+            end = end.min(i);
+            break;
+        }
+    }
+    while end > content.start && (is_mark(room, end - 1, &[",", ";", "-", "–"]) || matches!(room.text(end - 1), "na" | "huku" | "lakini" | "ambapo" | "ingawa" | "wakati")) {
+        end -= 1;
+    }
+    (end > content.start).then_some(content.start..end)
+}
+
+/// Where the clause of a later verb of saying begins, if that verb is the reporter's and not part of what is said.
+fn lead(room: Room, content: &Range<usize>, other: &Cue) -> Option<usize> {
+    let at = other.tokens.start;
+    other.content.as_ref()?;
+    let opens = (content.start..at).rev().take(16).find(|&i| {
+        is_mark(room, i, &[",", ";"]) || room.words[i].is(class::BREAK) || room.text(i) == "ambapo"
+    });
+    match other.form {
+        Form::Beside => Some(opens.filter(|&o| room.words[o].is(class::BREAK) && room.main_verb(o + 1..at).is_none()).unwrap_or(at)),
+        Form::Infinitive if at > content.start && room.text(at - 1) == "na" => Some(at - 1),
+        Form::Infinitive => None,
+        Form::Relative => opens.filter(|&o| room.main_verb(o..at).is_none()),
+        _ if room.main_verb(content.start..at).is_none() => Some(content.start),
+        _ => opens.filter(|&o| room.main_verb(o + 1..at).is_none()),
+    }
+}

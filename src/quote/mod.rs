@@ -1,0 +1,326 @@
+//! Who said what: direct and indirect quotes with their content, cue, manner and speaker.
+//!
+//! One pass reads every word's verb prefixes, one finds quotation marks; verbs of saying then claim the clause or the marked
+//! words beside them, and last, in text order, each gets its speaker. Nothing is taken from captions, bylines or links to
+//! other stories. What is said inside quotation marks is one quote, however much reporting it holds itself.
+
+mod cues;
+mod direct;
+mod lexicon;
+mod marks;
+mod source;
+mod speaker;
+mod verbs;
+
+use std::ops::Range;
+
+pub(crate) use speaker::Speakers;
+
+use crate::article::{Article, Zone};
+use crate::extractor::Reading;
+use crate::record::{Entity, Quote, Stretch};
+use crate::text::{Span, paragraphs, sentences, tokens_of};
+use cues::Cue;
+use direct::Hook;
+use lexicon::Lexicon;
+use marks::Quoted;
+use speaker::{Last, Room};
+use verbs::{Form, Subject, Word};
+
+/// How something was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Style {
+    /// In quotation marks.
+    Direct,
+    /// Reported.
+    Indirect,
+}
+
+/// Something said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// The content.
+    pub span: Span,
+    pub style: Style,
+    /// The verb or phrase of saying.
+    pub cue: Option<Span>,
+    /// claim, deny, promise …
+    pub manner: Option<&'static str>,
+    /// Index of the speaker's entity.
+    pub speaker: Option<usize>,
+}
+
+/// Whose words they are, before speakers are settled.
+#[derive(Clone, Debug)]
+enum Who {
+    Cue(usize),
+    Known(Option<usize>),
+    /// The speaker before.
+    Same,
+}
+
+#[derive(Debug)]
+struct Item {
+    content: Range<usize>,
+    style: Style,
+    cue: Option<Range<usize>>,
+    manner: Option<&'static str>,
+    who: Who,
+}
+
+/// The quotes of an article, in text order.
+pub(crate) fn quotes(reading: &Reading, people: &Speakers) -> Vec<Said> {
+    let lexicon = Lexicon::built_in();
+    let words = read_words(reading, lexicon);
+    let room = Room { reading, words: &words, people };
+    let (quoted, paragraphs) = quoted_of(reading);
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        if !is_told(reading, index) {
+            continue;
+        }
+        let range = sentence.tokens.clone();
+        let begun = cues.len();
+        let here = quoted_in(&quoted, &range);
+        cues::find(room, index, range.clone(), here, lexicon, &mut cues);
+        cues::clauses(room, &range, here, lexicon, &mut cues[begun..]);
+        source::read(room, index, &range, lexicon, &cues[begun..], &mut items);
+    }
+    for (q, paragraph) in quoted.iter().zip(&paragraphs) {
+        let item = |cue: Option<&Cue>, who| Item {
+            content: trim(room, q.content.clone()),
+            style: Style::Direct,
+            cue: cue.map(|c| c.tokens.clone()),
+            manner: cue.map(|c| c.saying.manner),
+            who,
+        };
+        match direct::hook(room, q, paragraph, &cues) {
+            Some(Hook::Cue(i)) => items.push(item(Some(&cues[i]), Who::Cue(i))),
+            Some(Hook::Named(entity)) => items.push(item(None, Who::Known(Some(entity)))),
+            Some(Hook::Alone) => items.push(item(None, Who::Same)),
+            None => {}
+        }
+    }
+    for (i, cue) in cues.iter().enumerate() {
+        if let Some(content) = cue.content.clone() {
+            let all_marked = quoted.iter().any(|q| q.open <= content.start + 1 && q.after + 1 >= content.end);
+            if !all_marked && !content.is_empty() {
+                let (style, tokens) = (Style::Indirect, cue.tokens.clone());
+                items.push(Item { content, style, cue: Some(tokens), manner: Some(cue.saying.manner), who: Who::Cue(i) });
+            }
+        }
+    }
+    items.retain(|i| !i.content.is_empty());
+    items.sort_by_key(|i| (i.content.start, i.content.end, i.style));
+    items.dedup_by(|b, a| a.content == b.content && a.style == b.style);
+    settle(room, &cues, items)
+}
+
+/// Gives every item its speaker, in text order.
+fn settle(room: Room, cues: &[Cue], items: Vec<Item>) -> Vec<Said> {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_by_key(|&i| items[i].cue.as_ref().map_or(items[i].content.start, |c| c.start));
+    let mut known: Vec<Option<Option<usize>>> = vec![None; cues.len()];
+    let mut speakers: Vec<Option<usize>> = vec![None; items.len()];
+    let mut last: Option<Last> = None;
+    for i in order {
+        let sentence = room.sentence_of(items[i].cue.as_ref().map_or(items[i].content.start, |c| c.start));
+        let speaker = match items[i].who {
+            Who::Known(entity) => entity,
+            Who::Same => last.filter(|l| l.sentence + 8 >= sentence).map(|l| l.entity),
+            Who::Cue(c) => {
+                let found = known[c].unwrap_or_else(|| speaker_of(room, cues, c, &known, last));
+                known[c] = Some(found);
+                found
+            }
+        };
+        if let Some(entity) = speaker
+            && let Some(kind) = room.people.kind_of(entity)
+        {
+            last = Some(Last { entity, kind, sentence });
+        }
+        speakers[i] = speaker;
+    }
+    let tokens = room.reading.tokens;
+    let span = |r: &Range<usize>| tokens[r.start].span.to(tokens[r.end - 1].span);
+    items
+        .iter()
+        .zip(speakers)
+        .map(|(i, speaker)| Said { span: span(&i.content), style: i.style, cue: i.cue.as_ref().map(span), manner: i.manner, speaker })
+        .collect()
+}
+
+/// The speaker of a verb of saying.
+fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usize>>], last: Option<Last>) -> Option<usize> {
+    let cue = &cues[index];
+    let range = room.reading.sentences[cue.sentence].tokens.clone();
+    let at = cue.tokens.start;
+    if cue.saying.passive {
+        // `alifahamishwa na wakazi kuwa`
+        let agent = cue.tokens.end;
+        let by = agent + 1 < range.end && room.text(agent) == "na";
+        return if by { room.people.within(agent + 1..agent + 4).first().map(|c| c.entity) } else { None };
+    }
+    let earlier = (0..index).rev().take_while(|&i| cues[i].sentence == cue.sentence).find(|&i| cues[i].tokens.end <= at);
+    // The nearest clause first: nothing before the last `kuwa`, break or reported clause can be its subject.
+    let floor = (range.start..at)
+        .rev()
+        .find(|&i| {
+            room.words[i].is(lexicon::class::BREAK | lexicon::class::THAT)
+                || matches!(room.text(i), "”" | "\"" | ";" | "ambapo")
+                || room.words[i].form == Form::Finite
+        })
+        .map_or(range.start, |i| i + 1);
+    let subject = match cue.form {
+        Form::Infinitive => Subject::None,
+        _ => cue.subject,
+    };
+    if cue.postposed || cue.content.is_none() {
+        if let Some(c) = after_cue(room, cue, range.end) {
+            return Some(c);
+        }
+    }
+    let chunk = if cue.postposed { cue.content.as_ref().map_or(floor, |c| c.end) } else { floor };
+    let adjoining = cue.form == Form::Beside || cue.form == Form::Infinitive;
+    if adjoining {
+        if let Some(c) = room.people.within(chunk..at).iter().rev().find(|c| c.tokens.end == at) {
+            return Some(c.entity);
+        }
+        if let Some(i) = earlier
+            && cues[i].content.is_some()
+            && (subject == Subject::None || cues[i].subject == subject)
+            && let Some(found) = known[i]
+        {
+            return found;
+        }
+        // The subject of the sentence's verb.
+        let verb = room.main_verb(range.start..at);
+        let agree = verb.map(|v| room.words[v].subject);
+        let subject = if subject == Subject::None { agree.unwrap_or(subject) } else { subject };
+        if let Some(c) = room.before(chunk, at, subject) {
+            return Some(c.entity);
+        }
+        if let Some(c) = room.before(range.start, verb.unwrap_or(at).max(range.start), subject).or_else(|| room.before(range.start, at, subject)) {
+            return Some(c.entity);
+        }
+        return room.dropped(cue.sentence, subject, last);
+    }
+    if let Some(c) = room.before(chunk, at, subject) {
+        return Some(c.entity);
+    }
+    if cue.form != Form::Relative && chunk > range.start && room.words[chunk - 1].form == Form::Finite {
+        // `X alipinga hatua hiyo na alisema`: the same subject as the verb before.
+        let verb = chunk - 1;
+        if room.words[verb].subject == subject
+            && let Some(c) = room.before(range.start, verb, subject)
+        {
+            return Some(c.entity);
+        }
+    }
+    if let Some(i) = earlier
+        && cues[i].subject == subject
+        && let Some(found) = known[i]
+    {
+        return found;
+    }
+    if room.has_bare_document(chunk, at) {
+        return None;
+    }
+    room.dropped(cue.sentence, subject, last)
+}
+
+fn after_cue(room: Room, cue: &Cue, end: usize) -> Option<usize> {
+    if matches!(cue.saying.manner, "tell" | "inform") || cue.form != Form::Finite {
+        return None;
+    }
+    room.after(cue.tokens.end, end, cue.subject).map(|c| c.entity)
+}
+
+/// Whether a sentence tells the article's own facts.
+fn is_told(reading: &Reading, sentence: usize) -> bool {
+    reading.layout.zones.get(sentence).copied().unwrap_or(Zone::Body).is_told()
+}
+
+/// Every word's reading; what follows `ambaye` is relative.
+fn read_words(reading: &Reading, lexicon: &Lexicon) -> Vec<Word> {
+    let (text, tokens) = (reading.text, reading.tokens);
+    let mut words: Vec<Word> =
+        tokens.iter().enumerate().map(|(i, t)| verbs::read(text, t, tokens.get(i + 1).map(|n| n.lower), lexicon)).collect();
+    let mut open = 0;
+    for i in 0..words.len() {
+        if words[i].form == Form::Relative && tokens[i].text(text).len() <= 7 && words[i].subject == Subject::None {
+            open = 8;
+        } else if open > 0 {
+            open -= 1;
+            if words[i].form == Form::Finite {
+                words[i].form = Form::Relative;
+                open = 0;
+            }
+        }
+    }
+    words
+}
+
+/// All quoted stretches with the paragraphs that they stand in.
+fn quoted_of(reading: &Reading) -> (Vec<Quoted>, Vec<Range<usize>>) {
+    let (mut quoted, mut places) = (Vec::new(), Vec::new());
+    let sentences = reading.sentences;
+    let mut i = 0;
+    while i < sentences.len() {
+        let mut j = i;
+        while j < sentences.len() && sentences[j].paragraph == sentences[i].paragraph && is_told(reading, j) == is_told(reading, i) {
+            j += 1;
+        }
+        if is_told(reading, i) {
+            let range = sentences[i].tokens.start..sentences[j - 1].tokens.end;
+            marks::quoted(reading.text, reading.tokens, range.clone(), &mut quoted);
+            places.resize(quoted.len(), range);
+        }
+        i = j;
+    }
+    (quoted, places)
+}
+
+fn quoted_in<'q>(quoted: &'q [Quoted], range: &Range<usize>) -> &'q [Quoted] {
+    let from = quoted.partition_point(|q| q.after <= range.start);
+    let to = quoted.partition_point(|q| q.open < range.end);
+    &quoted[from..to.max(from)]
+}
+
+/// Content without stray marks at its edges.
+fn trim(room: Room, mut range: Range<usize>) -> Range<usize> {
+    while range.end > range.start && matches!(room.text(range.start), "," | ":") {
+        range.start += 1;
+    }
+    range
+}
+
+/// Reads the quotes of a text on its own, with the entities given: for measuring and for tests of this layer alone.
+///
+/// Byte spans of the mentions count; everything else in `entities` but type and id is ignored.
+#[must_use]
+pub fn quotes_in(article: &Article, entities: &[Entity]) -> Vec<Quote> {
+    let text = article.text;
+    let tokens = tokens_of(text);
+    let paragraphs = paragraphs(text, &tokens);
+    let mut sentences = sentences(text, &tokens, &paragraphs);
+    let layout = crate::article::layout(article, &tokens, &paragraphs, &mut sentences);
+    let reading = Reading { text, tokens: &tokens, sentences: &sentences, layout: &layout, day: None };
+    let people = Speakers::new(&reading, entities);
+    records(text, entities, quotes(&reading, &people))
+}
+
+/// Quotes as the record holds them.
+pub(crate) fn records(text: &str, entities: &[Entity], said: Vec<Said>) -> Vec<Quote> {
+    said.into_iter()
+        .map(|s| Quote {
+            span: s.span,
+            text: s.span.of(text).to_owned(),
+            style: if s.style == Style::Direct { "direct" } else { "indirect" }.to_owned(),
+            speaker: s.speaker.map(|e| entities[e].id.clone()),
+            cue: s.cue.map(|span| Stretch { span, text: span.of(text).to_owned() }),
+            manner: s.manner.map(str::to_owned),
+        })
+        .collect()
+}

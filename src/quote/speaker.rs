@@ -1,0 +1,233 @@
+//! Who said it: the nearest candidate that the verb of saying can agree with.
+//!
+//! `a-` wants a person, `wa-` people, `li- ki- u- i- zi-` a body or a country, or a document that speaks for its author
+//! (`taarifa ya wizara imesema`). The subject stands before the verb, or after it (`…, alisema Neema`), or was named
+//! sentences ago and only its prefix is left (`Amesema`); then the last speaker that fits goes on.
+
+use std::ops::Range;
+
+use super::lexicon::class;
+use super::verbs::{Form, Subject, Word};
+use crate::extractor::Reading;
+use crate::record::{Entity, EntityType, MentionKind};
+use crate::text::Kind;
+
+/// A mention that may be a speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Index of its entity.
+    pub entity: usize,
+    /// Type of its entity.
+    pub kind: EntityType,
+    /// Whether it is a name.
+    pub name: bool,
+}
+
+/// The mentions of an article, by place: who there is to say something.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Speakers {
+    candidates: Vec<Candidate>,
+    kinds: Vec<EntityType>,
+}
+
+impl Speakers {
+    /// Takes the mentions of the entities, names and descriptions alike.
+    pub fn new(reading: &Reading, entities: &[Entity]) -> Self {
+        let tokens = reading.tokens;
+        let mut candidates = Vec::new();
+        for (entity, e) in entities.iter().enumerate() {
+            for mention in &e.mentions {
+                let start = tokens.partition_point(|t| t.span.end <= mention.span.start);
+                let end = tokens.partition_point(|t| t.span.start < mention.span.end);
+                if start < end {
+                    candidates.push(Candidate { tokens: start..end, entity, kind: e.kind, name: mention.kind == MentionKind::Name });
+                }
+            }
+        }
+        // Longer first where two begin together; the entity's number settles the rest.
+        candidates.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end, c.entity));
+        Self { candidates, kinds: entities.iter().map(|e| e.kind).collect() }
+    }
+
+    /// The type of an entity that has a mention.
+    pub fn kind_of(&self, entity: usize) -> Option<EntityType> {
+        self.kinds.get(entity).copied()
+    }
+
+    /// Candidates that begin in `range`, in text order.
+    pub fn within(&self, range: Range<usize>) -> &[Candidate] {
+        let from = self.candidates.partition_point(|c| c.tokens.start < range.start);
+        let to = self.candidates.partition_point(|c| c.tokens.start < range.end);
+        &self.candidates[from..to.max(from)]
+    }
+}
+
+/// Whether an entity of this type can be the subject of this prefix.
+fn fits(kind: EntityType, subject: Subject) -> bool {
+    match subject {
+        Subject::One => matches!(kind, EntityType::Per | EntityType::Grp),
+        Subject::Many => matches!(kind, EntityType::Grp | EntityType::Org),
+        Subject::Thing => !matches!(kind, EntityType::Per),
+        Subject::First => matches!(kind, EntityType::Per),
+        Subject::None => true,
+    }
+}
+
+/// The last speaker.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Last {
+    pub entity: usize,
+    pub kind: EntityType,
+    pub sentence: usize,
+}
+
+/// An article with everything that finding a speaker needs.
+#[derive(Clone, Copy)]
+pub(super) struct Room<'a> {
+    pub reading: &'a Reading<'a>,
+    pub words: &'a [Word],
+    pub people: &'a Speakers,
+}
+
+impl Room<'_> {
+    pub fn text(&self, at: usize) -> &str {
+        self.reading.tokens[at].text(self.reading.text)
+    }
+
+    /// The first main verb in `range`.
+    pub fn main_verb(&self, range: Range<usize>) -> Option<usize> {
+        range.into_iter().find(|&i| self.words[i].form == Form::Finite)
+    }
+
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.reading.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
+    }
+
+    fn is_connective(&self, at: usize) -> bool {
+        matches!(self.text(at), "wa" | "ya" | "la" | "cha" | "za" | "vya" | "ya-" | "kwa")
+    }
+
+    /// Words before a mention that keep it from being a subject.
+    fn is_preposition(&self, at: usize) -> bool {
+        matches!(
+            self.text(at),
+            "nchini" | "mjini" | "huko" | "kutoka" | "katika" | "kwenye" | "kwa" | "dhidi" | "na" | "barani" | "kisiwani" | "jimboni" | "mkoani" | "kuhusu"
+        )
+    }
+
+    /// The subject before the verb at `cue`, in tokens from `from`.
+    pub fn before(&self, from: usize, cue: usize, subject: Subject) -> Option<&Candidate> {
+        let all = self.people.within(from..cue);
+        if subject == Subject::Thing
+            && let Some(document) = self.document(from, cue)
+        {
+            return self.author(document + 1, cue);
+        }
+        let possible = |c: &&Candidate| c.tokens.end <= cue && fits(c.kind, subject);
+        let mut fallback = None;
+        for c in all.iter().rev().filter(possible) {
+            // A longer mention around this one is what the reader sees (`jeshi la Msumbiji`).
+            let c = all.iter().find(|o| possible(o) && o.tokens.start <= c.tokens.start && o.tokens.end >= c.tokens.end).unwrap_or(c);
+            let c = self.head(c, all, subject);
+            let led = c.tokens.start > from && {
+                let at = c.tokens.start - 1;
+                let connective = self.is_connective(at) && subject != Subject::Thing;
+                connective || (self.is_preposition(at) && !(self.text(at) == "na" && self.is_joined(at, from)))
+            };
+            if !led {
+                return Some(c);
+            }
+            fallback.get_or_insert(c);
+        }
+        // `msemaji wa X amesema`: nobody is named; only a body can be meant by its own connective.
+        fallback.filter(|c| subject != Subject::One || c.kind != EntityType::Per || self.main_verb(c.tokens.end..cue).is_none())
+    }
+
+    /// Whether `na` at this place joins two mentions.
+    fn is_joined(&self, at: usize, from: usize) -> bool {
+        self.people.within(from..at).iter().any(|c| c.tokens.end == at)
+    }
+
+    /// Up a chain of connectives to its head: `Wizara ya Ulinzi ya Chad` is the ministry.
+    fn head<'c>(&self, mut c: &'c Candidate, all: &'c [Candidate], subject: Subject) -> &'c Candidate {
+        while c.tokens.start > 0 && self.is_connective(c.tokens.start - 1) {
+            let link = c.tokens.start - 1;
+            match all.iter().find(|o| o.tokens.end == link && fits(o.kind, subject)) {
+                Some(above) => c = above,
+                None => break,
+            }
+        }
+        c
+    }
+
+    /// A document that is the subject: `taarifa`, not `katika taarifa`.
+    fn document(&self, from: usize, cue: usize) -> Option<usize> {
+        (from..cue).rev().find(|&i| {
+            self.words[i].is(class::DOCUMENT)
+                && (i == from || !matches!(self.text(i - 1), "katika" | "kwenye" | "kupitia" | "kwa" | "ya" | "wa" | "na"))
+                && self.main_verb(i..cue).is_none()
+        })
+    }
+
+    /// Whether a document is the subject and nobody is named with it (`taarifa zaidi zinaeleza`): then nobody is meant.
+    pub fn has_bare_document(&self, from: usize, cue: usize) -> bool {
+        self.document(from, cue).is_some_and(|d| {
+            !(d + 1..cue).any(|i| matches!(self.text(i), "hiyo" | "hizo" | "huo" | "hilo" | "yake" | "yao" | "hii" | "hizi"))
+        })
+    }
+
+    /// The author in the phrase after a document: a person if one is named there, else the first mention.
+    fn author(&self, from: usize, to: usize) -> Option<&Candidate> {
+        let all = self.people.within(from..to);
+        all.iter().find(|c| c.kind == EntityType::Per).or_else(|| all.iter().find(|c| c.tokens.end <= to))
+    }
+
+    /// The subject after the verb: `…, alisema katibu wake Thabo`.
+    pub fn after(&self, from: usize, to: usize, subject: Subject) -> Option<&Candidate> {
+        let stop = (from..to)
+            .find(|&i| {
+                self.reading.tokens[i].kind == Kind::Punctuation && matches!(self.text(i), "," | ";" | ":" | "(")
+                    || self.words[i].form != Form::None
+                    || matches!(self.text(i), "katika" | "kwenye" | "kwa" | "kupitia" | "wakati" | "baada" | "mjini" | "nchini" | "huku")
+            })
+            .unwrap_or(to);
+        if subject == Subject::Thing
+            && let Some(document) = (from..stop.min(from + 2)).find(|&i| self.words[i].is(class::DOCUMENT))
+        {
+            return self.author(document + 1, stop);
+        }
+        self.people.within(from..stop.min(from + 14)).iter().find(|c| fits(c.kind, subject))
+    }
+
+    /// The subject of a verb that only its prefix tells: the last speaker, unless the sentence before has a fresh one.
+    pub fn dropped(&self, sentence: usize, subject: Subject, last: Option<Last>) -> Option<usize> {
+        let said = last.filter(|l| fits(l.kind, subject) && l.sentence + 6 >= sentence);
+        let sentences = self.reading.sentences;
+        for back in 1..=3 {
+            let Some(earlier) = sentence.checked_sub(back) else { break };
+            if said.is_some_and(|l| l.sentence >= earlier) {
+                break;
+            }
+            if !self.reading.layout.zones.get(earlier).is_some_and(|z| z.is_told()) {
+                continue;
+            }
+            let range = sentences[earlier].tokens.clone();
+            let Some(verb) = self.main_verb(range.clone()) else { continue };
+            if let Some(c) = self.before(range.start, verb, subject) {
+                return Some(c.entity);
+            }
+        }
+        said.map(|l| l.entity)
+    }
+
+    /// What a source phrase names: the first mention of the phrase, or the person that it ends in.
+    pub fn source(&self, from: usize, to: usize) -> Option<&Candidate> {
+        let all = self.people.within(from..to);
+        all.iter().find(|c| c.kind == EntityType::Per).or_else(|| {
+            let first = all.first()?;
+            Some(first)
+        })
+    }
+}
