@@ -79,20 +79,20 @@ pub(super) fn clauses(room: Room, range: &Range<usize>, quoted: &[Quoted], lexic
     let inner = trimmed(room, range.clone());
     for i in 0..cues.len() {
         let next = cues.get(i + 1).map(|c| c.tokens.start);
-        let begun = i.checked_sub(1).map(|p| cues[p].tokens.end);
+        let next = next.filter(|&n| matches!(cues[i + 1].form, Form::Beside | Form::Infinitive) || is_mark(room, n - 1, &[","]));
+        let begun = cues[..i].iter().rev().find(|c| c.content.is_some()).map(|c| c.tokens.end);
         let cue = &mut cues[i];
         let from = cue.tokens.end;
-        if from > inner.end {
+        // `iwapo atathibitisha kuwa …` reports nothing.
+        let supposed = (inner.start.max(cue.tokens.start.saturating_sub(3))..cue.tokens.start).any(|k| room.words[k].is(class::WHETHER));
+        if from > inner.end || supposed {
             continue;
         }
         let ask = cue.saying.frame == Frame::Ask;
         if let Some(opens) = connective(room, from, inner.end, next, ask, lexicon) {
             cue.opens = opens;
-            if !matches!(cue.saying.frame, Frame::Mark | Frame::Name) || cue.saying.frame == Frame::Name {
-                let human = matches!(cue.subject, Subject::One | Subject::Many | Subject::First);
-                if cue.saying.frame != Frame::Show || !human {
-                    cue.content = Some(opens..inner.end);
-                }
+            if reports(room, cue, &inner, opens) {
+                cue.content = Some(opens..inner.end);
             }
         } else if matches!(cue.saying.frame, Frame::Clause | Frame::Announce | Frame::Ask) && cue.form != Form::None {
             bare(room, &inner, quoted, next, begun, cue);
@@ -106,6 +106,27 @@ pub(super) fn clauses(room: Room, range: &Range<usize>, quoted: &[Quoted], lexic
         {
             cues[i].content = cut(room, content, &cues[i], &cues[i + 1..]);
         }
+    }
+}
+
+/// Whether a clause after `kuwa` is what the verb reports.
+fn reports(room: Room, cue: &Cue, inner: &Range<usize>, opens: usize) -> bool {
+    // `ametajwa kuwa mshindi`: `kuwa` may be the verb itself; a clause has a verb of its own.
+    if room.text(opens - 1) != "kwamba" && room.main_verb(opens..inner.end).is_none() {
+        return false;
+    }
+    match cue.saying.frame {
+        Frame::Mark => false,
+        // Reports and studies show; a person shows something in passing (`akionyesha kuwa`).
+        Frame::Show => match cue.form {
+            Form::Beside => cue.subject == Subject::One,
+            Form::Finite => {
+                cue.subject == Subject::Thing && (inner.start..cue.tokens.start).any(|i| room.words[i].is(class::DOCUMENT))
+            }
+            _ => false,
+        },
+        // `kubaini kuwa` and the like tell of thought, not of speech.
+        _ => cue.form != Form::Infinitive || !matches!(cue.saying.manner, "find" | "believe" | "estimate" | "hint"),
     }
 }
 
@@ -136,13 +157,16 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
     if at < inner.end && room.words[at].is(class::POINTER) && room.words.get(at + 1).is_none_or(|w| w.form != Form::Finite) {
         return;
     }
+    if at < inner.end && room.words[at].is(class::WHETHER) && cue.saying.frame != Frame::Ask {
+        return;
+    }
     if quoted.iter().any(|q| q.open == at) || at < inner.end && is_mark(room, at, &[":"]) {
         cue.opens = at;
         return;
     }
     cue.opens = at;
     let stop = next.unwrap_or(inner.end).min(inner.end);
-    let announced = cue.saying.frame == Frame::Announce && at < inner.end && {
+    let announced = cue.saying.frame == Frame::Announce && !cue.saying.passive && at < inner.end && {
         let first = (at..inner.end.min(at + 2)).find(|&i| room.words[i].form == Form::Infinitive);
         first.is_some()
     };
@@ -154,6 +178,8 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
     let near = verb.is_some_and(|v| sema || v - at <= 12);
     // A comma right after the verb belongs to what stood before it, unless the clause is really here.
     let clause = match cue.form {
+        // `inasemekana mvua itanyesha`, but not `mlipuko umeripotiwa mjini`.
+        _ if cue.saying.passive && (cue.subject != Subject::Thing || verb.is_none_or(|v| v > at + 6) || cue.form == Form::Relative) => false,
         Form::Finite | Form::Beside => near,
         Form::Relative => near && sema,
         _ => false,
@@ -198,12 +224,16 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
     let mut end = content.end;
     for other in later.iter().take_while(|o| o.tokens.start < content.end) {
         let at = other.tokens.start;
-        if at <= content.start {
+        if at < content.start {
             continue;
         }
         let Some(lead) = lead(room, &content, other) else { continue };
         // The clause's own main verb is a verb of saying: the inner report is the one that counts.
         if room.main_verb(content.start..at).is_none() && lead <= content.start {
+            // `amesema anaamini kuwa`: the same sayer, one report.
+            if at == content.start && other.subject == cue.subject {
+                continue;
+            }
             return other.content.is_none().then_some(content.start..end);
         }
         if lead > content.start + 1 && room.main_verb(content.start..lead).is_some() {
@@ -219,11 +249,9 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
             end = end.min(i);
             break;
         }
-        if matches!(room.text(i), "lakini" | "ingawa") && is_mark(room, i - 1, &[","]) && room.main_verb(content.start..i).is_some() {
-            end = end.min(i);
-            break;
-        }
-        if room.text(i) == "licha" && is_mark(room, i - 1, &[","]) {
+        let parted = is_mark(room, i - 1, &[","]);
+        let turn = room.text(i) == "lakini" || parted && matches!(room.text(i), "ingawa" | "huku" | "licha" | "bila");
+        if turn && room.main_verb(content.start..i).is_some() {
             end = end.min(i);
             break;
         }
@@ -249,4 +277,16 @@ fn lead(room: Room, content: &Range<usize>, other: &Cue) -> Option<usize> {
         _ if room.main_verb(content.start..at).is_none() => Some(content.start),
         _ => opens.filter(|&o| room.main_verb(o + 1..at).is_none()),
     }
+}
+
+/// What is said after a colon without marks.
+pub(super) fn after_colon(room: Room, cue: &Cue, quoted: &[Quoted]) -> Option<Range<usize>> {
+    let inner = trimmed(room, room.reading.sentences[cue.sentence].tokens.clone());
+    let colon = cue.tokens.end;
+    let plain = cue.content.is_none() && matches!(cue.saying.frame, Frame::Clause | Frame::That | Frame::Ask) && !cue.saying.passive;
+    if !plain || cue.form == Form::Infinitive || colon + 2 >= inner.end || !is_mark(room, colon, &[":"]) {
+        return None;
+    }
+    let marked = quoted.iter().any(|q| q.open > colon && q.open < inner.end);
+    (!marked && (colon + 1..inner.end).len() >= 3).then_some(colon + 1..inner.end)
 }

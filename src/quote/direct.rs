@@ -101,6 +101,7 @@ fn right_before(room: Room, quoted: &Quoted, from: usize, cues: &[Cue]) -> Optio
     let free = match cue.saying.frame {
         // After `kuwa` the mark comes at once, or the fragment is inside the clause (seen to later).
         _ if cue.opens >= quoted.open => true,
+        Frame::Mark => between.len() <= 3,
         Frame::Name => between.len() <= 12 && room.main_verb(between.clone()).is_none(),
         _ => between.len() <= 14 && room.main_verb(between.clone()).is_none() && !(opens..quoted.open).any(|k| is_mark(room, k, &[";", "."])),
     };
@@ -127,15 +128,16 @@ fn right_after(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: &[Cu
     }
     // A sentence of its own after the mark keeps its own clause: `"…." Rais amesema kuwa …`.
     let ended = quoted.content.end > quoted.content.start && is_mark(room, quoted.content.end - 1, &[".", "?", "!"]);
-    let own = cue.content.is_some() && !cue.postposed || followed(room, cue, cues, i);
-    if ended && own && from < paragraph.end && room.reading.tokens[from].is_capitalised() {
+    let own = cue.content.is_some() && !cue.postposed || followed(room, cue);
+    let weak = !matches!(cue.saying.frame, Frame::Clause | Frame::Announce) || cue.tokens.start > from + 8;
+    if ended && (own || weak) && from < paragraph.end && room.reading.tokens[from].is_capitalised() {
         return None;
     }
     Some(i)
 }
 
 /// Whether the cue introduces marks of its own.
-fn followed(room: Room, cue: &Cue, _cues: &[Cue], _i: usize) -> bool {
+fn followed(room: Room, cue: &Cue) -> bool {
     let at = cue.opens;
     at < room.reading.tokens.len() && is_mark(room, at, &[":", "“", "\""])
 }

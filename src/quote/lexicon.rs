@@ -51,6 +51,7 @@ pub(super) mod class {
     pub const CALLED: u16 = 128;
     pub const COPULA: u16 = 256;
     pub const NOUN: u16 = 512;
+    pub const NORM: u16 = 1024;
 }
 
 /// The tables, ready to be asked.
@@ -101,6 +102,7 @@ fn bit(name: &str) -> Option<u16> {
         "called" => class::CALLED,
         "copula" => class::COPULA,
         "noun" => class::NOUN,
+        "norm" => class::NORM,
         _ => return None,
     })
 }

@@ -105,6 +105,13 @@ pub(super) fn quoted(text: &str, tokens: &[Token], range: Range<usize>, out: &mu
                 push(out, first, from..at, mark.end);
                 opened = None;
             }
+            // `'Kwanza ni amani. 'Pili ni kazi.'`: each sentence opens anew, none but the last closes.
+            (Some((first, from, _)), Lean::Open)
+                if (mark.lean == Lean::Open || !mark.double) && at > from && matches!(tokens[at - 1].text(text), "." | "?" | "!") =>
+            {
+                push(out, first, from..at, at);
+                opened = Some((at, mark.end, mark.double));
+            }
             // A second opening of the same kind: the first was never closed, and says nothing certain; or it is a double
             // inside a single one that was an apostrophe.
             (Some((.., double)), Lean::Open) if mark.double && (!double || mark.lean == Lean::Open) => {

@@ -103,7 +103,14 @@ pub(crate) fn quotes(reading: &Reading, people: &Speakers) -> Vec<Said> {
         }
     }
     for (i, cue) in cues.iter().enumerate() {
-        if let Some(content) = cue.content.clone() {
+        // `anajibu : Njooni kesho.` says it without marks.
+        if let Some(content) = cues::after_colon(room, cue, &quoted) {
+            let (style, tokens) = (Style::Direct, cue.tokens.clone());
+            items.push(Item { content, style, cue: Some(tokens), manner: Some(cue.saying.manner), who: Who::Cue(i) });
+        }
+        // `amesema anaamini kuwa`: the outer report holds the inner one.
+        let held = cues[..i].iter().any(|o| !o.postposed && o.content.as_ref().is_some_and(|c| c.start == cue.tokens.start));
+        if let Some(content) = cue.content.clone().filter(|_| !held) {
             let all_marked = quoted.iter().any(|q| q.open <= content.start + 1 && q.after + 1 >= content.end);
             if !all_marked && !content.is_empty() {
                 let (style, tokens) = (Style::Indirect, cue.tokens.clone());
@@ -184,11 +191,10 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
     let chunk = if cue.postposed { cue.content.as_ref().map_or(floor, |c| c.end) } else { floor };
     let adjoining = cue.form == Form::Beside || cue.form == Form::Infinitive;
     if adjoining {
-        if let Some(c) = room.people.within(chunk..at).iter().rev().find(|c| c.tokens.end == at) {
+        if let Some(c) = room.adjacent(chunk, at, subject) {
             return Some(c.entity);
         }
         if let Some(i) = earlier
-            && cues[i].content.is_some()
             && (subject == Subject::None || cues[i].subject == subject)
             && let Some(found) = known[i]
         {
@@ -212,11 +218,15 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
     if cue.form != Form::Relative && chunk > range.start && room.words[chunk - 1].form == Form::Finite {
         // `X alipinga hatua hiyo na alisema`: the same subject as the verb before.
         let verb = chunk - 1;
-        if room.words[verb].subject == subject
-            && let Some(c) = room.before(range.start, verb, subject)
-        {
+        let same = room.words[verb].subject == Subject::None || room.words[verb].subject == subject;
+        if same && let Some(c) = room.before(range.start, verb, subject) {
             return Some(c.entity);
         }
+    }
+    if room.pointing_document(chunk, at)
+        && let Some(last) = last
+    {
+        return Some(last.entity);
     }
     if let Some(i) = earlier
         && cues[i].subject == subject
@@ -226,6 +236,14 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
     }
     if room.has_bare_document(chunk, at) {
         return None;
+    }
+    // Across a `wakati …` or `ingawa …` that only interrupts, where a name opens the sentence.
+    if chunk > range.start
+        && let Some(c) = room.before(range.start, chunk, subject)
+        && (last.is_none_or(|l| l.sentence != cue.sentence))
+        && !cue.tokens.contains(&range.start)
+    {
+        return Some(c.entity);
     }
     room.dropped(cue.sentence, subject, last)
 }
@@ -246,7 +264,11 @@ fn is_told(reading: &Reading, sentence: usize) -> bool {
 fn read_words(reading: &Reading, lexicon: &Lexicon) -> Vec<Word> {
     let (text, tokens) = (reading.text, reading.tokens);
     let mut words: Vec<Word> =
-        tokens.iter().enumerate().map(|(i, t)| verbs::read(text, t, tokens.get(i + 1).map(|n| n.lower), lexicon)).collect();
+        tokens.iter().enumerate().map(|(i, t)| verbs::read(text, t, false, tokens.get(i + 1).map(|n| n.lower), lexicon)).collect();
+    for sentence in reading.sentences {
+        let at = sentence.tokens.start;
+        words[at] = verbs::read(text, &tokens[at], true, tokens.get(at + 1).map(|n| n.lower), lexicon);
+    }
     let mut open = 0;
     for i in 0..words.len() {
         if words[i].form == Form::Relative && tokens[i].text(text).len() <= 7 && words[i].subject == Subject::None {

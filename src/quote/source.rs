@@ -42,6 +42,9 @@ pub(super) fn read(room: Room, sentence: usize, range: &Range<usize>, lexicon: &
 
 /// A phrase such as `kwa mujibu wa`, before or after what its source says.
 fn phrase(room: Room, cue: Range<usize>, inner: &Range<usize>, cues: &[Cue]) -> Option<Item> {
+    if room.words[cue.end].is(class::NORM) {
+        return None;
+    }
     let named = source_end(room, cue.end, inner.end);
     let who = author(room, &cue, named);
     // Clause-initial: nothing but small words before it in its sentence.
@@ -69,7 +72,8 @@ fn phrase(room: Room, cue: Range<usize>, inner: &Range<usize>, cues: &[Cue]) -> 
             to -= 1;
         }
         let reported = cues.iter().any(|c| c.tokens.start < cue.start && c.content.is_some());
-        if reported || cues.iter().any(|c| c.tokens.start < cue.start && c.opens < cue.start && c.form == Form::Finite) {
+        let marked = (inner.start..to).any(|i| is_mark(room, i, &["\"", "“", "”", "''", "’’", "‘’"]));
+        if reported || marked {
             return None;
         }
         room.main_verb(inner.start..to)?;
@@ -136,7 +140,7 @@ fn headline(room: Room, inner: &Range<usize>, cues: &[Cue], items: &mut Vec<Item
     });
     for (entity, content) in opening.into_iter().chain(closing) {
         let Some(verb) = room.main_verb(content.clone()) else { continue };
-        let own = cues.iter().any(|c| c.tokens.start == verb && c.form == Form::Finite);
+        let own = cues.iter().any(|c| c.tokens.start == verb && c.form == Form::Finite && c.content.is_some());
         let marked = content.clone().any(|i| is_mark(room, i, &["\"", "“", "”", "‘", "’", "‘’", "''", "’’", "'"]));
         if own || marked {
             continue;

@@ -23,6 +23,10 @@ pub(crate) struct Candidate {
     pub kind: EntityType,
     /// Whether it is a name.
     pub name: bool,
+    /// One or many, where the words tell.
+    pub plural: Option<bool>,
+    /// Whether it says where (`nchini humo`).
+    pub locative: bool,
 }
 
 /// The mentions of an article, by place: who there is to say something.
@@ -42,7 +46,10 @@ impl Speakers {
                 let start = tokens.partition_point(|t| t.span.end <= mention.span.start);
                 let end = tokens.partition_point(|t| t.span.start < mention.span.end);
                 if start < end {
-                    candidates.push(Candidate { tokens: start..end, entity, kind: e.kind, name: mention.kind == MentionKind::Name });
+                    let head = tokens[start].text(reading.text);
+                    let plural = if e.kind == EntityType::Grp { number(head) } else { None };
+                    let locative = head.len() > 4 && head.ends_with("ni") && mention.kind == MentionKind::Nominal;
+                    candidates.push(Candidate { tokens: start..end, entity, kind: e.kind, name: mention.kind == MentionKind::Name, plural, locative });
                 }
             }
         }
@@ -62,6 +69,29 @@ impl Speakers {
         let to = self.candidates.partition_point(|c| c.tokens.start < range.end);
         &self.candidates[from..to.max(from)]
     }
+}
+
+/// One or many, from the prefix of a noun for people.
+fn number(head: &str) -> Option<bool> {
+    let lower = |prefix: &str| head.len() > prefix.len() && head.is_char_boundary(prefix.len()) && head[..prefix.len()].eq_ignore_ascii_case(prefix);
+    let first = |words: &[&str]| words.iter().any(|w| head.eq_ignore_ascii_case(w));
+    if first(&["waziri", "wakili", "wakala", "mamlaka", "makamu", "mahakama", "polisi", "mashirika"]) {
+        return None;
+    }
+    if lower("wa") || lower("ma") || lower("vi") || lower("vy") || first(&["baadhi", "raia", "askari"]) {
+        return Some(true);
+    }
+    (lower("m") && !lower("mi") && !lower("me") || first(&["afisa", "kiongozi", "jaji", "shuhuda", "daktari", "spika", "kamanda"])).then_some(false)
+}
+
+/// Whether a candidate can be the subject of this prefix.
+fn can(c: &Candidate, subject: Subject) -> bool {
+    let number = match subject {
+        Subject::One => c.plural != Some(true),
+        Subject::Many => c.plural != Some(false),
+        _ => true,
+    };
+    number && !c.locative && fits(c.kind, subject)
 }
 
 /// Whether an entity of this type can be the subject of this prefix.
@@ -125,16 +155,20 @@ impl Room<'_> {
         {
             return self.author(document + 1, cue);
         }
-        let possible = |c: &&Candidate| c.tokens.end <= cue && fits(c.kind, subject);
+        // `wa-` is people first, a body only where no people are named.
+        let people = subject == Subject::Many && all.iter().any(|c| c.tokens.end <= cue && c.kind == EntityType::Grp && can(c, subject));
+        let possible = |c: &&Candidate| c.tokens.end <= cue && can(c, subject) && (!people || c.kind == EntityType::Grp);
         let mut fallback = None;
         for c in all.iter().rev().filter(possible) {
+            let c = self.outside(c, all, cue, &possible);
             // A longer mention around this one is what the reader sees (`jeshi la Msumbiji`).
             let c = all.iter().find(|o| possible(o) && o.tokens.start <= c.tokens.start && o.tokens.end >= c.tokens.end).unwrap_or(c);
             let c = self.head(c, all, subject);
             let led = c.tokens.start > from && {
                 let at = c.tokens.start - 1;
                 let connective = self.is_connective(at) && subject != Subject::Thing;
-                connective || (self.is_preposition(at) && !(self.text(at) == "na" && self.is_joined(at, from)))
+                let titled = at > from && self.is_title(at) && (self.is_preposition(at - 1) || self.text(at - 1) == "wa");
+                connective && !self.follows_time(at) || titled || (self.is_preposition(at) && !(self.text(at) == "na" && self.is_joined(at, from)))
             };
             if !led {
                 return Some(c);
@@ -143,6 +177,42 @@ impl Room<'_> {
         }
         // `msemaji wa X amesema`: nobody is named; only a body can be meant by its own connective.
         fallback.filter(|c| subject != Subject::One || c.kind != EntityType::Per || self.main_verb(c.tokens.end..cue).is_none())
+    }
+
+    /// A candidate before a relative clause or apposition that the nearest one stands in: `Neema, mshauri wa Juma, ameapa`.
+    fn outside<'c>(&self, c: &'c Candidate, all: &'c [Candidate], cue: usize, possible: &impl Fn(&&'c Candidate) -> bool) -> &'c Candidate {
+        let comma = |at: usize| self.text(at) == ",";
+        let found = all.iter().find(|e| {
+            let between = e.tokens.end..c.tokens.start;
+            if e.tokens.end >= c.tokens.start || !possible(e) || e.locative || self.main_verb(between.clone()).is_some() {
+                return false;
+            }
+            let relative = between.clone().any(|i| self.words[i].form == Form::Relative);
+            let apposed = e.kind == EntityType::Per && comma(e.tokens.end) && comma(cue - 1) && !between.clone().skip(1).any(comma) && between.len() > 1;
+            let whole = e.tokens.start == all[0].tokens.start;
+            (relative || apposed) && whole
+        });
+        found.unwrap_or(c)
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        matches!(self.text(at), "rais" | "Rais" | "waziri" | "Waziri" | "bwana" | "Bw" | "Bi" | "balozi" | "Balozi" | "jenerali" | "Jenerali" | "kiongozi" | "mwenzake" | "mpinzani")
+    }
+
+    /// `baada ya X kusema`: this connective belongs to the time, not to a noun.
+    fn follows_time(&self, at: usize) -> bool {
+        at > 0 && matches!(self.text(at - 1), "baada" | "Baada" | "kabla" | "Kabla")
+    }
+
+    /// A subject that touches the verb: `baada ya Tanzania kutangaza`, `huku Neema akisema`.
+    pub fn adjacent(&self, from: usize, cue: usize, subject: Subject) -> Option<&Candidate> {
+        let c = self.people.within(from..cue).iter().find(|c| c.tokens.end == cue && can(c, subject))?;
+        let oblique = c.tokens.start > from && {
+            let at = c.tokens.start - 1;
+            let chained = self.is_connective(at) && !self.follows_time(at) && subject != Subject::Thing && subject != Subject::None;
+            chained || self.is_preposition(at) && self.text(at) != "na"
+        };
+        (!oblique).then_some(c)
     }
 
     /// Whether `na` at this place joins two mentions.
@@ -166,7 +236,7 @@ impl Room<'_> {
     fn document(&self, from: usize, cue: usize) -> Option<usize> {
         (from..cue).rev().find(|&i| {
             self.words[i].is(class::DOCUMENT)
-                && (i == from || !matches!(self.text(i - 1), "katika" | "kwenye" | "kupitia" | "kwa" | "ya" | "wa" | "na"))
+                && (i == from || !matches!(self.text(i - 1), "katika" | "kwenye" | "kupitia" | "kwa" | "Katika" | "Kwenye" | "Kupitia" | "Kwa" | "ya" | "wa" | "na"))
                 && self.main_verb(i..cue).is_none()
         })
     }
@@ -188,7 +258,7 @@ impl Room<'_> {
     pub fn after(&self, from: usize, to: usize, subject: Subject) -> Option<&Candidate> {
         let stop = (from..to)
             .find(|&i| {
-                self.reading.tokens[i].kind == Kind::Punctuation && matches!(self.text(i), "," | ";" | ":" | "(")
+                self.reading.tokens[i].kind == Kind::Punctuation && matches!(self.text(i), "," | ";" | ":" | "(" | "“" | "\"" | "‘" | "’" | "''" | "’’")
                     || self.words[i].form != Form::None
                     || matches!(self.text(i), "katika" | "kwenye" | "kwa" | "kupitia" | "wakati" | "baada" | "mjini" | "nchini" | "huku")
             })
@@ -198,7 +268,7 @@ impl Room<'_> {
         {
             return self.author(document + 1, stop);
         }
-        self.people.within(from..stop.min(from + 14)).iter().find(|c| fits(c.kind, subject))
+        self.people.within(from..stop.min(from + 14)).iter().find(|c| can(c, subject))
     }
 
     /// The subject of a verb that only its prefix tells: the last speaker, unless the sentence before has a fresh one.
@@ -219,7 +289,18 @@ impl Room<'_> {
                 return Some(c.entity);
             }
         }
-        said.map(|l| l.entity)
+        said.map(|l| l.entity).or_else(|| {
+            // Whoever was named last, if not long ago.
+            let from = sentences.get(sentence.saturating_sub(4))?.tokens.start;
+            let here = sentences.get(sentence)?.tokens.start;
+            let near = self.people.within(from..here);
+            near.iter().rev().find(|c| can(c, subject) && (subject != Subject::One || c.kind == EntityType::Per)).map(|c| c.entity)
+        })
+    }
+
+    /// Whether `taarifa hiyo` and the like, which point back to a speaker, are the subject.
+    pub fn pointing_document(&self, from: usize, cue: usize) -> bool {
+        self.document(from, cue).is_some_and(|d| (d + 1..cue.min(d + 3)).any(|i| matches!(self.text(i), "hiyo" | "hizo" | "huo" | "hilo" | "yake" | "yao")))
     }
 
     /// What a source phrase names: the first mention of the phrase, or the person that it ends in.

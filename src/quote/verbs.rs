@@ -99,7 +99,9 @@ fn stem_of(rest: &[u8], lexicon: &Lexicon, second: Option<u64>) -> Option<(u16, 
 }
 
 /// Reads one token, with the hash of the word after it for verbs of two words.
-pub(super) fn read(text: &str, token: &Token, second: Option<u64>, lexicon: &Lexicon) -> Word {
+///
+/// `first` says that it begins a sentence, where a capital says nothing.
+pub(super) fn read(text: &str, token: &Token, first: bool, second: Option<u64>, lexicon: &Lexicon) -> Word {
     let mut word = Word { form: Form::None, subject: Subject::None, class: 0, saying: None, len: 1 };
     if token.kind != Kind::Word {
         return word;
@@ -125,8 +127,9 @@ pub(super) fn read(text: &str, token: &Token, second: Option<u64>, lexicon: &Lex
         word.form = Form::Relative;
         return word;
     }
-    // A capitalised word is a verb only if its stem is known: most are names.
-    analyse(form, token.case == Case::Lower, second, lexicon, &mut word);
+    // A capitalised word is a verb only if its stem is known: most are names. At a sentence's head a long one may be.
+    let guess = token.case == Case::Lower || first && token.case == Case::Title && form.len() >= 7;
+    analyse(form, guess, second, lexicon, &mut word);
     word
 }
 
@@ -216,7 +219,7 @@ mod tests {
 
     fn word(text: &str) -> Word {
         let tokens = tokens_of(text);
-        read(text, &tokens[0], tokens.get(1).map(|t| t.lower), Lexicon::built_in())
+        read(text, &tokens[0], false, tokens.get(1).map(|t| t.lower), Lexicon::built_in())
     }
 
     #[test]
