@@ -61,6 +61,8 @@ pub(super) struct Lexicon {
     /// Hash of a stem → its own saying, and those that a second word makes (`toa` + `wito`).
     stems: FxHashMap<u64, Stem>,
     words: FxHashMap<u64, u16>,
+    /// Roots that begin like a relative marker.
+    roots: Vec<&'static str>,
     /// Phrases of several tokens.
     phrases: Phrases<u16>,
 }
@@ -117,7 +119,7 @@ impl Lexicon {
 
     fn read(verbs: &'static str, small: &'static str) -> Self {
         let mut out =
-            Self { sayings: Vec::new(), stems: FxHashMap::default(), words: FxHashMap::default(), phrases: Phrases::new(true) };
+            Self { sayings: Vec::new(), stems: FxHashMap::default(), words: FxHashMap::default(), roots: Vec::new(), phrases: Phrases::new(true) };
         for row in Table::built_in(verbs).rows() {
             let (frame, passive) = frame(row.get("frame")).unwrap_or_else(|| panic!("verbs.tsv, line {}: frame", row.line));
             let id = out.sayings.len() as u16;
@@ -130,6 +132,10 @@ impl Lexicon {
             }
         }
         for row in Table::built_in(small).rows() {
+            if row.get("class") == "root" {
+                out.roots.push(row.get("form"));
+                continue;
+            }
             let bit = bit(row.get("class")).unwrap_or_else(|| panic!("words.tsv, line {}: class", row.line));
             let form = row.get("form");
             if form.contains(' ') {
@@ -152,6 +158,11 @@ impl Lexicon {
     /// The classes of a word, by the hash of its lower-cased form.
     pub fn word(&self, lower: u64) -> u16 {
         self.words.get(&lower).copied().unwrap_or(0)
+    }
+
+    /// Whether a stem has a root that begins like a relative marker.
+    pub fn has_root(&self, stem: &[u8]) -> bool {
+        self.roots.iter().any(|r| stem.starts_with(r.as_bytes()))
     }
 
     pub fn phrases(&self) -> &Phrases<u16> {

@@ -200,19 +200,26 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
         {
             return found;
         }
-        // The subject of the sentence's verb.
-        let verb = room.main_verb(range.start..at);
-        let agree = verb.map(|v| room.words[v].subject);
-        let subject = if subject == Subject::None { agree.unwrap_or(subject) } else { subject };
-        if let Some(c) = room.before(chunk, at, subject) {
-            return Some(c.entity);
+        // The subject of the verb that it stands beside, then of the sentence's first.
+        let nearest = (range.start..at).rev().find(|&i| room.words[i].form == Form::Finite && room.words[i].subject != Subject::None);
+        let first = room.main_verb(range.start..at);
+        for verb in nearest.into_iter().chain(first) {
+            let own = room.words[verb].subject;
+            let subject = if subject == Subject::None { own } else { subject };
+            if own == subject
+                && let Some(c) = room.before(range.start, verb, subject)
+            {
+                return Some(c.entity);
+            }
         }
-        if let Some(c) = room.before(range.start, verb.unwrap_or(at).max(range.start), subject).or_else(|| room.before(range.start, at, subject)) {
+        let subject = if subject == Subject::None { nearest.map_or(subject, |v| room.words[v].subject) } else { subject };
+        if let Some(c) = room.before(chunk, at, subject).or_else(|| room.before(range.start, at, subject)) {
             return Some(c.entity);
         }
         return room.dropped(cue.sentence, subject, last);
     }
-    if let Some(c) = room.before(chunk, at, subject) {
+    let found = room.subject(chunk, at, subject);
+    if let Some((c, true)) = found {
         return Some(c.entity);
     }
     if cue.form != Form::Relative && chunk > range.start && room.words[chunk - 1].form == Form::Finite {
@@ -222,6 +229,9 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
         if same && let Some(c) = room.before(range.start, verb, subject) {
             return Some(c.entity);
         }
+    }
+    if let Some((c, false)) = found {
+        return Some(c.entity);
     }
     if room.pointing_document(chunk, at)
         && let Some(last) = last

@@ -147,13 +147,18 @@ impl Room<'_> {
         )
     }
 
-    /// The subject before the verb at `cue`, in tokens from `from`.
+    /// The subject before the verb at `cue`, in tokens from `from`; a mention that a preposition leads only for want of another.
     pub fn before(&self, from: usize, cue: usize, subject: Subject) -> Option<&Candidate> {
+        self.subject(from, cue, subject).map(|(c, _)| c)
+    }
+
+    /// The same, with whether it stands free of a preposition.
+    pub fn subject(&self, from: usize, cue: usize, subject: Subject) -> Option<(&Candidate, bool)> {
         let all = self.people.within(from..cue);
         if subject == Subject::Thing
             && let Some(document) = self.document(from, cue)
         {
-            return self.author(document + 1, cue);
+            return self.author(document + 1, cue).map(|c| (c, true));
         }
         // `wa-` is people first, a body only where no people are named.
         let people = subject == Subject::Many && all.iter().any(|c| c.tokens.end <= cue && c.kind == EntityType::Grp && can(c, subject));
@@ -171,12 +176,12 @@ impl Room<'_> {
                 connective && !self.follows_time(at) || titled || (self.is_preposition(at) && !(self.text(at) == "na" && self.is_joined(at, from)))
             };
             if !led {
-                return Some(c);
+                return Some((c, true));
             }
             fallback.get_or_insert(c);
         }
         // `msemaji wa X amesema`: nobody is named; only a body can be meant by its own connective.
-        fallback.filter(|c| subject != Subject::One || c.kind != EntityType::Per || self.main_verb(c.tokens.end..cue).is_none())
+        fallback.filter(|c| subject != Subject::One || c.kind != EntityType::Per || self.main_verb(c.tokens.end..cue).is_none()).map(|c| (c, false))
     }
 
     /// A candidate before a relative clause or apposition that the nearest one stands in: `Neema, mshauri wa Juma, ameapa`.
@@ -207,10 +212,12 @@ impl Room<'_> {
     /// A subject that touches the verb: `baada ya Tanzania kutangaza`, `huku Neema akisema`.
     pub fn adjacent(&self, from: usize, cue: usize, subject: Subject) -> Option<&Candidate> {
         let c = self.people.within(from..cue).iter().find(|c| c.tokens.end == cue && can(c, subject))?;
-        let oblique = c.tokens.start > from && {
+        let oblique = c.tokens.start > 0 && {
             let at = c.tokens.start - 1;
             let chained = self.is_connective(at) && !self.follows_time(at) && subject != Subject::Thing && subject != Subject::None;
-            chained || self.is_preposition(at) && self.text(at) != "na"
+            // The object of another verb: `alimkosoa Neema akisema`.
+            let object = self.words[at].form == Form::Finite;
+            chained || object || self.is_preposition(at) && self.text(at) != "na"
         };
         (!oblique).then_some(c)
     }

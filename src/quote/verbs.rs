@@ -157,7 +157,7 @@ fn analyse(form: &[u8], guess: bool, second: Option<u64>, lexicon: &Lexicon, wor
                 let found = stem_of(stem, lexicon, second);
                 // `aliongeza` is no relative of `ngeza`: the plain reading goes first where it is known.
                 let plain = stem_of(rest, lexicon, second);
-                if plain.is_none() && (found.is_some() || guess && ends_as_verb(stem, 2)) {
+                if plain.is_none() && !lexicon.has_root(rest) && (found.is_some() || guess && ends_as_verb(stem, 2)) {
                     word.form = Form::Relative;
                     word.subject = *subject;
                     set(word, found);
@@ -209,7 +209,7 @@ fn negative(form: &[u8], guess: bool) -> Option<(Form, Subject)> {
     let long = ["wa", "ku", "tu", "li", "zi", "vi", "ki", "ya", "pa"];
     let marked = long.iter().find_map(|p| rest.strip_prefix(p.as_bytes())).or_else(|| rest.strip_prefix(b"i")).or_else(|| rest.strip_prefix(b"u"));
     let stem = marked.or_else(|| rest.strip_prefix(b"ja")).or_else(|| rest.strip_prefix(b"ta"))?;
-    (stem.len() >= 3 && matches!(stem.last(), Some(b'a' | b'i'))).then_some((Form::Finite, Subject::None))
+    (stem.len() >= 3 && matches!(stem.last(), Some(b'a' | b'i' | b'u'))).then_some((Form::Finite, Subject::None))
 }
 
 #[cfg(test)]
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn other_verbs_and_words_that_are_none() {
-        for text in ["anaweza", "ilifanyika", "ni", "yuko", "hawakufika", "haitakubali", "wataondoka"] {
+        for text in ["anaweza", "ilifanyika", "ni", "yuko", "hawakufika", "haitakubali", "wataondoka", "alipokea", "waliona", "hatajiuzulu"] {
             assert_eq!((word(text).form, word(text).saying), (Form::Finite, None), "{text}");
         }
         for text in ["wakati", "wanawake", "serikali", "habari", "hatua", "Walinzi", "mtandao", "hakusema"] {

@@ -1,0 +1,162 @@
+//! The cases of `tests/suites/quotes/*.md`, and what must hold for quotes of any text. How a case is written: README.md there.
+
+use dondoo::article::Zone;
+use dondoo::quote::quotes_in;
+use dondoo::record::{Entity, EntityType, Mention, MentionKind, Quote};
+use dondoo::text::Span;
+use dondoo::{Article, Config, Extractor};
+use proptest::prelude::*;
+
+struct Case {
+    text: String,
+    entities: Vec<Entity>,
+    want: Vec<String>,
+    place: String,
+}
+
+fn entity(kind: char, name: &str, id: usize) -> Entity {
+    let kind = match kind {
+        'p' => EntityType::Per,
+        'o' => EntityType::Org,
+        'l' => EntityType::Loc,
+        'g' => EntityType::Grp,
+        other => panic!("no kind {other:?}"),
+    };
+    let (country, sector, wikidata, lexicon_id) = (None, None, None, None);
+    Entity { id: format!("e{id}"), kind, name: name.into(), country, sector, wikidata, lexicon_id, mentions: Vec::new() }
+}
+
+/// Takes the braces out of a case's text and notes the mentions, nested ones too.
+fn read(marked: &str) -> (String, Vec<Entity>) {
+    let (mut text, mut entities) = (String::new(), Vec::<Entity>::new());
+    // (start in text, kind, name where it is given before `=`)
+    let mut open: Vec<(usize, char, Option<String>)> = Vec::new();
+    let mut rest = marked;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '{' => {
+                let kind = rest.chars().next().unwrap();
+                rest = rest[1..].strip_prefix(':').expect("a colon after the kind");
+                let end = rest.find(['{', '}']).expect("a closing brace");
+                let name = rest[..end].find('=').map(|at| rest[..at].to_owned());
+                if let Some(name) = &name {
+                    rest = &rest[name.len() + 1..];
+                }
+                open.push((text.len(), kind, name));
+            }
+            '}' => {
+                let (start, kind, name) = open.pop().expect("an opening brace");
+                let words = text[start..].to_owned();
+                let nominal = name.is_some() || kind == 'g';
+                let name = name.unwrap_or(words.clone());
+                let at = entities.iter().position(|e| e.name == name).unwrap_or_else(|| {
+                    entities.push(entity(kind, &name, entities.len()));
+                    entities.len() - 1
+                });
+                let span = Span { start: start as u32, end: text.len() as u32 };
+                let kind = if nominal { MentionKind::Nominal } else { MentionKind::Name };
+                entities[at].mentions.push(Mention { span, text: words, kind, zone: Zone::Body, confidence: 1.0 });
+            }
+            '⏎' => text.push('\n'),
+            c => text.push(c),
+        }
+    }
+    (text, entities)
+}
+
+fn cases(name: &str, suite: &str) -> Vec<Case> {
+    let mut out: Vec<Case> = Vec::new();
+    for (number, line) in suite.lines().enumerate() {
+        if let Some(marked) = line.strip_prefix("- ") {
+            let (text, entities) = read(marked);
+            out.push(Case { text, entities, want: Vec::new(), place: format!("{name}:{}", number + 1) });
+        } else if let Some(quote) = line.strip_prefix("  - ") {
+            if quote.trim() != "none" {
+                out.last_mut().expect("a case first").want.push(quote.trim().to_owned());
+            }
+        }
+    }
+    out
+}
+
+fn shown(quote: &Quote, entities: &[Entity], manner: bool) -> String {
+    let speaker = quote.speaker.as_ref().map_or("-", |id| &entities.iter().find(|e| e.id == *id).unwrap().name);
+    let cue = quote.cue.as_ref().map_or("-", |c| &c.text);
+    let mut out = format!("{} | {} | {cue} | {speaker}", quote.style, quote.text);
+    if manner {
+        out += &format!(" | {}", quote.manner.as_deref().unwrap_or("-"));
+    }
+    out
+}
+
+#[test]
+fn every_case_of_the_suites() {
+    let mut failed = Vec::new();
+    let mut count = 0;
+    for (name, suite) in [
+        ("indirect.md", include_str!("suites/quotes/indirect.md")),
+        ("speakers.md", include_str!("suites/quotes/speakers.md")),
+        ("direct.md", include_str!("suites/quotes/direct.md")),
+    ] {
+        for case in cases(name, suite) {
+            count += 1;
+            let quotes = quotes_in(&Article { text: &case.text, ..Article::default() }, &case.entities);
+            let same = quotes.len() == case.want.len()
+                && quotes.iter().zip(&case.want).all(|(q, w)| shown(q, &case.entities, w.matches('|').count() == 4) == *w);
+            if !same {
+                let got: Vec<String> = quotes.iter().map(|q| shown(q, &case.entities, true)).collect();
+                failed.push(format!("{}: {}\n    want {:#?}\n    got  {got:#?}", case.place, case.text, case.want));
+            }
+        }
+    }
+    assert!(count >= 80, "{count} cases");
+    assert!(failed.is_empty(), "{} of {count} cases fail:\n{}", failed.len(), failed.join("\n"));
+}
+
+#[test]
+fn odd_texts_do_no_harm() {
+    let long = format!("alisema {}", "a".repeat(10_000));
+    for text in ["", "\"", "“”", "''", "kwa mujibu wa", "alisema", "alisema kuwa", "kuwa", ":", "“alisema", "alisema :", &long, &"“alisema ".repeat(500)] {
+        let quotes = quotes_in(&Article { text, ..Article::default() }, &[]);
+        assert!(quotes.iter().all(|q| q.speaker.is_none()), "{text:.40}");
+    }
+}
+
+/// Pieces of which mangled articles are made: verbs of saying, marks of all kinds, words, letters of other scripts.
+fn mangled() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(vec![
+            "alisema ", "amesema ", "kuwa ", "kwamba ", "akiongeza ", "kwa mujibu wa ", "kulingana na ", "\"", "“", "”", "‘", "’", "''", "’’", "«", "»",
+            ", ", ". ", ": ", "\n", "Neema ", "Kenya ", "serikali ", "itaanza ", "ni ", "na ", "lakini ", "huku ", "ambaye ", "inasemekana ", "taarifa ",
+            "yasema ", "kusema ", "ng'ombe ", "é", "م", "🐄", "\u{200B}", "-", "(", ")", "100 ",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,6}",
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn spans_fit_the_text(text in mangled()) {
+        let document = Extractor::new(Config { any_language: true, ..Config::default() }).unwrap().extract(&Article { text: &text, ..Article::default() });
+        let quotes = quotes_in(&Article { text: &text, ..Article::default() }, &document.entities);
+        let again = quotes_in(&Article { text: &text, ..Article::default() }, &document.entities);
+        prop_assert_eq!(&quotes, &again);
+        let mut last = 0;
+        for quote in &quotes {
+            for span in [Some(quote.span), quote.cue.as_ref().map(|c| c.span)].into_iter().flatten() {
+                prop_assert!(span.start < span.end);
+                prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
+            }
+            prop_assert_eq!(&quote.text, quote.span.of(&text));
+            prop_assert!(quote.span.start >= last);
+            last = quote.span.start;
+            if let Some(id) = &quote.speaker {
+                prop_assert!(document.entities.iter().any(|e| e.id == *id));
+            }
+        }
+    }
+}
