@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::{Frame, Lexicon, Saying, class};
 use super::marks::Quoted;
 use super::speaker::Room;
-use super::verbs::{Form, Subject};
+use super::verbs::{self, Form, Subject};
 use crate::text::Kind;
 
 /// A verb of saying in the text.
@@ -84,7 +84,7 @@ pub(super) fn clauses(room: Room, range: &Range<usize>, quoted: &[Quoted], lexic
         let cue = &mut cues[i];
         let from = cue.tokens.end;
         // `iwapo atathibitisha kuwa …` reports nothing.
-        let supposed = (inner.start.max(cue.tokens.start.saturating_sub(3))..cue.tokens.start).any(|k| room.words[k].is(class::WHETHER));
+        let supposed = (inner.start.max(cue.tokens.start.saturating_sub(3))..cue.tokens.start).any(|k| room.words[k].is(class::WHETHER) && room.text(k) != "kama");
         if from > inner.end || supposed {
             continue;
         }
@@ -112,7 +112,8 @@ pub(super) fn clauses(room: Room, range: &Range<usize>, quoted: &[Quoted], lexic
 /// Whether a clause after `kuwa` is what the verb reports.
 fn reports(room: Room, cue: &Cue, inner: &Range<usize>, opens: usize) -> bool {
     // `ametajwa kuwa mshindi`: `kuwa` may be the verb itself; a clause has a verb of its own.
-    if room.text(opens - 1) != "kwamba" && room.main_verb(opens..inner.end).is_none() {
+    let verb = |i: usize| verbs::maybe_subjunctive(room.reading.text, &room.reading.tokens[i], &room.words[i]);
+    if room.text(opens - 1) != "kwamba" && room.main_verb(opens..inner.end).is_none() && !(opens..inner.end).any(verb) {
         return false;
     }
     match cue.saying.frame {
@@ -157,7 +158,7 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
     if at < inner.end && room.words[at].is(class::POINTER) && room.words.get(at + 1).is_none_or(|w| w.form != Form::Finite) {
         return;
     }
-    if at < inner.end && room.words[at].is(class::WHETHER) && cue.saying.frame != Frame::Ask {
+    if at < inner.end && matches!(room.text(at), "kama" | "iwapo") && cue.saying.frame != Frame::Ask {
         return;
     }
     if quoted.iter().any(|q| q.open == at) || at < inner.end && is_mark(room, at, &[":"]) {
@@ -175,12 +176,19 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
             && !(at..v).any(|i| matches!(room.text(i), "kwani" | "ili" | "baada" | "kabla") || (i > at && is_mark(room, i, &["“", "\"", ";"])))
     });
     let sema = matches!(cue.saying.manner, "say" | "claim" | "report" | "ask");
+    // `aliuliza watu wangapi …`
+    let asked = cue.saying.frame == Frame::Ask
+        && (at..stop.max(at).min(at + 8)).any(|i| matches!(room.text(i), "gani" | "nani" | "nini" | "lini" | "wapi" | "vipi" | "ngapi" | "wangapi" | "mangapi"));
     let near = verb.is_some_and(|v| sema || v - at <= 12);
     // A comma right after the verb belongs to what stood before it, unless the clause is really here.
     let clause = match cue.form {
         // `inasemekana mvua itanyesha`, but not `mlipuko umeripotiwa mjini`.
-        _ if cue.saying.passive && (cue.subject != Subject::Thing || verb.is_none_or(|v| v > at + 6) || cue.form == Form::Relative) => false,
+        _ if cue.saying.passive && (!matches!(room.words[cue.tokens.start].prefix, "i" | "ku") || verb.is_none_or(|v| v > at + 6) || cue.form == Form::Relative) => false,
+        // `Akitangaza matokeo hayo, Neema alisema …`: the main clause comes after the comma.
+        Form::Beside if cue.tokens.start == inner.start && verb.is_some_and(|v| (at..v).any(|i| is_mark(room, i, &[","]))) => false,
+        Form::Finite if asked => true,
         Form::Finite | Form::Beside => near,
+        Form::Infinitive => cue.tokens.start > inner.start && room.text(cue.tokens.start - 1) == "na" && verb.is_some_and(|v| v - at <= 8),
         Form::Relative => near && sema,
         _ => false,
     };

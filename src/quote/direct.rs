@@ -93,7 +93,7 @@ pub(super) fn hook(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: 
 fn right_before(room: Room, quoted: &Quoted, from: usize, cues: &[Cue]) -> Option<usize> {
     let i = cues.partition_point(|c| c.tokens.start < quoted.open).checked_sub(1)?;
     let cue = &cues[i];
-    if cue.tokens.start < from {
+    if cue.tokens.start < from || cue.saying.passive && cue.form == Form::Relative {
         return None;
     }
     let between = cue.tokens.end..quoted.open;

@@ -250,6 +250,7 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
     // Across a `wakati …` or `ingawa …` that only interrupts, where a name opens the sentence.
     if chunk > range.start
         && let Some(c) = room.before(range.start, chunk, subject)
+        && !room.is_quotation(chunk - 1)
         && (last.is_none_or(|l| l.sentence != cue.sentence))
         && !cue.tokens.contains(&range.start)
     {
@@ -274,10 +275,13 @@ fn is_told(reading: &Reading, sentence: usize) -> bool {
 fn read_words(reading: &Reading, lexicon: &Lexicon) -> Vec<Word> {
     let (text, tokens) = (reading.text, reading.tokens);
     let mut words: Vec<Word> =
-        tokens.iter().enumerate().map(|(i, t)| verbs::read(text, t, false, tokens.get(i + 1).map(|n| n.lower), lexicon)).collect();
-    for sentence in reading.sentences {
-        let at = sentence.tokens.start;
-        words[at] = verbs::read(text, &tokens[at], true, tokens.get(at + 1).map(|n| n.lower), lexicon);
+        Vec::with_capacity(tokens.len());
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let headline = index == 0 || reading.layout.zones.get(index) == Some(&Zone::Headline);
+        for at in sentence.tokens.clone() {
+            // Sentences cover all tokens, in order.
+            words.push(verbs::read(text, &tokens[at], (at == sentence.tokens.start, headline), tokens.get(at + 1).map(|n| n.lower), lexicon));
+        }
     }
     let mut open = 0;
     for i in 0..words.len() {

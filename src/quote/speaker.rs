@@ -47,7 +47,8 @@ impl Speakers {
                 let end = tokens.partition_point(|t| t.span.start < mention.span.end);
                 if start < end {
                     let head = tokens[start].text(reading.text);
-                    let plural = if e.kind == EntityType::Grp { number(head) } else { None };
+                    let joined = tokens[start..end].iter().any(|t| t.text(reading.text) == "na");
+                    let plural = if e.kind == EntityType::Grp && !joined { number(head) } else { None };
                     let locative = head.len() > 4 && head.ends_with("ni") && mention.kind == MentionKind::Nominal;
                     candidates.push(Candidate { tokens: start..end, entity, kind: e.kind, name: mention.kind == MentionKind::Name, plural, locative });
                 }
@@ -82,6 +83,31 @@ fn number(head: &str) -> Option<bool> {
         return Some(true);
     }
     (lower("m") && !lower("mi") && !lower("me") || first(&["afisa", "kiongozi", "jaji", "shuhuda", "daktari", "spika", "kamanda"])).then_some(false)
+}
+
+/// Whether a document's noun takes this prefix: `taarifa imesema`, `utafiti unaonyesha`.
+fn document_agrees(noun: &str, prefix: &str) -> bool {
+    let first = noun.as_bytes().first().map(u8::to_ascii_lowercase);
+    let many = noun.len() > 2 && noun.as_bytes()[..2].eq_ignore_ascii_case(b"ma");
+    match prefix {
+        "u" => matches!(first, Some(b'u' | b'w')),
+        "ya" => many,
+        "li" => first == Some(b't') || first == Some(b'a') || first == Some(b'c') || first == Some(b'w'),
+        "i" | "zi" | "" => !many && first != Some(b'u'),
+        _ => false,
+    }
+}
+
+/// Whether a body's noun shows the class of this prefix: `chama kimesema`, `vyombo vimesema`, `umoja umesema`.
+fn shows(head: &str, prefix: &str) -> bool {
+    let lower = |p: &str| head.len() > p.len() && head.as_bytes()[..p.len()].eq_ignore_ascii_case(p.as_bytes());
+    match prefix {
+        "ki" => lower("ki") || lower("ch"),
+        "vi" => lower("vi") || lower("vy"),
+        "u" => lower("u") || lower("mu") || lower("mt") || lower("mf"),
+        "ya" => lower("ma"),
+        _ => false,
+    }
 }
 
 /// Whether a candidate can be the subject of this prefix.
@@ -131,6 +157,11 @@ impl Room<'_> {
         range.into_iter().find(|&i| self.words[i].form == Form::Finite)
     }
 
+    /// Whether the token is a quotation mark.
+    pub fn is_quotation(&self, at: usize) -> bool {
+        matches!(self.text(at), "”" | "“" | "\"" | "''" | "’’" | "‘’" | "’" | "'" | "»")
+    }
+
     pub fn sentence_of(&self, token: usize) -> usize {
         self.reading.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
     }
@@ -163,6 +194,15 @@ impl Room<'_> {
         // `wa-` is people first, a body only where no people are named.
         let people = subject == Subject::Many && all.iter().any(|c| c.tokens.end <= cue && c.kind == EntityType::Grp && can(c, subject));
         let possible = |c: &&Candidate| c.tokens.end <= cue && can(c, subject) && (!people || c.kind == EntityType::Grp);
+        // A head noun of the verb's own class beats a nearer mention without.
+        if subject == Subject::Thing {
+            let prefix = self.words[cue].prefix;
+            let showing = |c: &&Candidate| possible(c) && c.kind != EntityType::Loc && shows(self.text(c.tokens.start), prefix);
+            let led = |c: &Candidate| c.tokens.start > from && (self.is_preposition(c.tokens.start - 1) || self.is_connective(c.tokens.start - 1));
+            if let Some(c) = all.iter().rev().find(|c| showing(c) && !led(c)) {
+                return Some((c, true));
+            }
+        }
         let mut fallback = None;
         for c in all.iter().rev().filter(possible) {
             let c = self.outside(c, all, cue, &possible);
@@ -243,6 +283,7 @@ impl Room<'_> {
     fn document(&self, from: usize, cue: usize) -> Option<usize> {
         (from..cue).rev().find(|&i| {
             self.words[i].is(class::DOCUMENT)
+                && document_agrees(self.text(i), self.words[cue].prefix)
                 && (i == from || !matches!(self.text(i - 1), "katika" | "kwenye" | "kupitia" | "kwa" | "Katika" | "Kwenye" | "Kupitia" | "Kwa" | "ya" | "wa" | "na"))
                 && self.main_verb(i..cue).is_none()
         })

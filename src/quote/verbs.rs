@@ -42,6 +42,8 @@ pub(super) enum Form {
 pub(super) struct Word {
     pub form: Form,
     pub subject: Subject,
+    /// The prefix itself, to tell `ki-` from `li-`.
+    pub prefix: &'static str,
     /// Bits of [`class`].
     pub class: u16,
     /// Id of the verb of saying.
@@ -100,9 +102,10 @@ fn stem_of(rest: &[u8], lexicon: &Lexicon, second: Option<u64>) -> Option<(u16, 
 
 /// Reads one token, with the hash of the word after it for verbs of two words.
 ///
-/// `first` says that it begins a sentence, where a capital says nothing.
-pub(super) fn read(text: &str, token: &Token, first: bool, second: Option<u64>, lexicon: &Lexicon) -> Word {
-    let mut word = Word { form: Form::None, subject: Subject::None, class: 0, saying: None, len: 1 };
+/// `first` says that it begins a sentence, where a capital says nothing; `headline` that it stands in one, where the present
+/// has no tense marker (`yasema`).
+pub(super) fn read(text: &str, token: &Token, (first, headline): (bool, bool), second: Option<u64>, lexicon: &Lexicon) -> Word {
+    let mut word = Word { form: Form::None, subject: Subject::None, prefix: "", class: 0, saying: None, len: 1 };
     if token.kind != Kind::Word {
         return word;
     }
@@ -129,11 +132,11 @@ pub(super) fn read(text: &str, token: &Token, first: bool, second: Option<u64>, 
     }
     // A capitalised word is a verb only if its stem is known: most are names. At a sentence's head a long one may be.
     let guess = token.case == Case::Lower || first && token.case == Case::Title && form.len() >= 7;
-    analyse(form, guess, second, lexicon, &mut word);
+    analyse(form, guess, headline, second, lexicon, &mut word);
     word
 }
 
-fn analyse(form: &[u8], guess: bool, second: Option<u64>, lexicon: &Lexicon, word: &mut Word) {
+fn analyse(form: &[u8], guess: bool, headline: bool, second: Option<u64>, lexicon: &Lexicon, word: &mut Word) {
     if let Some(rest) = form.strip_prefix(b"ku") {
         let found = stem_of(rest, lexicon, second);
         if found.is_some() || guess && rest.len() > 2 && rest.ends_with(b"a") && !is_tensed(rest) {
@@ -145,6 +148,10 @@ fn analyse(form: &[u8], guess: bool, second: Option<u64>, lexicon: &Lexicon, wor
     if let Some((form, subject)) = negative(form, guess) {
         word.form = form;
         word.subject = subject;
+        return;
+    }
+    if guess && habitual(form) {
+        word.form = Form::Finite;
         return;
     }
     for (prefix, subject) in SUBJECTS {
@@ -159,7 +166,7 @@ fn analyse(form: &[u8], guess: bool, second: Option<u64>, lexicon: &Lexicon, wor
                 let plain = stem_of(rest, lexicon, second);
                 if plain.is_none() && !lexicon.has_root(rest) && (found.is_some() || guess && ends_as_verb(stem, 2)) {
                     word.form = Form::Relative;
-                    word.subject = *subject;
+                    (word.subject, word.prefix) = (*subject, prefix);
                     set(word, found);
                     return;
                 }
@@ -168,17 +175,24 @@ fn analyse(form: &[u8], guess: bool, second: Option<u64>, lexicon: &Lexicon, wor
             let short = matches!(*tense, "ki" | "ka");
             if found.is_some() || guess && ends_as_verb(rest, if short { 3 } else { 2 }) {
                 word.form = if *tense == "ki" { Form::Beside } else { Form::Finite };
-                word.subject = *subject;
+                (word.subject, word.prefix) = (*subject, prefix);
                 set(word, found);
                 return;
             }
         }
+        // `asiende`, `wasipewe`
+        let barred = after.strip_prefix(b"si").is_some_and(|rest| rest.len() >= 3 && rest.ends_with(b"e"));
+        if guess && barred {
+            word.form = Form::Finite;
+            (word.subject, word.prefix) = (*subject, prefix);
+            return;
+        }
     }
-    for (prefix, subject) in HEADLINE {
+    for (prefix, subject) in HEADLINE.iter().filter(|_| headline) {
         let Some(rest) = form.strip_prefix(prefix.as_bytes()) else { continue };
         if let Some(found) = stem_of(rest, lexicon, second) {
             word.form = Form::Finite;
-            word.subject = *subject;
+            (word.subject, word.prefix) = (*subject, prefix);
             set(word, Some(found));
             return;
         }
@@ -190,6 +204,18 @@ fn set(word: &mut Word, found: Option<(u16, u8)>) {
         word.saying = Some(id);
         word.len = len;
     }
+}
+
+/// `hutekwa`: what is usually done.
+fn habitual(form: &[u8]) -> bool {
+    form.strip_prefix(b"hu").is_some_and(|stem| stem.len() >= 4 && matches!(stem.last(), Some(b'a' | b'i')))
+}
+
+/// Whether a word may be a subjunctive: `wapewe`, `ifungwe`. A guess, good only where a verb is looked for and no other is found.
+pub(super) fn maybe_subjunctive(text: &str, token: &Token, word: &Word) -> bool {
+    let form = token.text(text).as_bytes();
+    let led = SUBJECTS.iter().any(|(prefix, _)| form.starts_with(prefix.as_bytes()));
+    token.case == Case::Lower && form.len() >= 5 && form.ends_with(b"e") && led && !word.is(class::NOUN)
 }
 
 fn is_tensed(rest: &[u8]) -> bool {
@@ -219,7 +245,7 @@ mod tests {
 
     fn word(text: &str) -> Word {
         let tokens = tokens_of(text);
-        read(text, &tokens[0], false, tokens.get(1).map(|t| t.lower), Lexicon::built_in())
+        read(text, &tokens[0], (false, true), tokens.get(1).map(|t| t.lower), Lexicon::built_in())
     }
 
     #[test]
@@ -250,7 +276,7 @@ mod tests {
 
     #[test]
     fn other_verbs_and_words_that_are_none() {
-        for text in ["anaweza", "ilifanyika", "ni", "yuko", "hawakufika", "haitakubali", "wataondoka", "alipokea", "waliona", "hatajiuzulu"] {
+        for text in ["anaweza", "ilifanyika", "ni", "yuko", "hawakufika", "haitakubali", "wataondoka", "alipokea", "waliona", "hatajiuzulu", "hutekwa", "wasipewe"] {
             assert_eq!((word(text).form, word(text).saying), (Form::Finite, None), "{text}");
         }
         for text in ["wakati", "wanawake", "serikali", "habari", "hatua", "Walinzi", "mtandao", "hakusema"] {
