@@ -1,7 +1,8 @@
 //! Quotes with the entities of annotated records given, so that this layer is measured apart from the ones before it.
 //!
 //! `cargo run --release --example quotes_oracle -- GOLD.jsonl > SYSTEM.jsonl`, then `score.py GOLD.jsonl SYSTEM.jsonl`.
-//! Input and output have offsets in code points.
+//! Input and output have offsets in code points. With `--speed` after the path it prints megabytes a second instead, of this layer
+//! together with tokens, sentences and layout.
 
 use dondoo::quote::quotes_in;
 use dondoo::record::{Entity, EntityType, Mention, MentionKind};
@@ -39,9 +40,35 @@ fn entity(value: &Value, bytes: &[u32], text: &str) -> Entity {
     }
 }
 
+fn speed(lines: &str) {
+    let articles: Vec<(String, Vec<Entity>)> = lines
+        .lines()
+        .filter_map(|l| serde_json::from_str::<Value>(l).ok())
+        .map(|record| {
+            let text = record["text"].as_str().unwrap_or("").to_owned();
+            let bytes = bytes(&text);
+            let entities = record["entities"].as_array().into_iter().flatten().map(|e| entity(e, &bytes, &text)).collect();
+            (text, entities)
+        })
+        .collect();
+    let size: usize = articles.iter().map(|(t, _)| t.len()).sum();
+    let best = (0..30)
+        .map(|_| {
+            let began = std::time::Instant::now();
+            let found: usize = articles.iter().map(|(text, e)| quotes_in(&Article { text, ..Article::default() }, e).len()).sum();
+            assert!(found > 0);
+            began.elapsed().as_secs_f64()
+        })
+        .fold(f64::INFINITY, f64::min);
+    println!("tokens+layout+quotes {:.1} MB/s", size as f64 / best / 1e6);
+}
+
 fn main() {
     let path = std::env::args().nth(1).expect("path of the annotated records");
     let lines = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    if std::env::args().nth(2).as_deref() == Some("--speed") {
+        return speed(&lines);
+    }
     for record in lines.lines().filter_map(|l| serde_json::from_str::<Value>(l).ok()) {
         let text = record["text"].as_str().unwrap_or("");
         let bytes = bytes(text);

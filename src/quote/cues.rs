@@ -84,7 +84,8 @@ pub(super) fn clauses(room: Room, range: &Range<usize>, quoted: &[Quoted], lexic
         let cue = &mut cues[i];
         let from = cue.tokens.end;
         // `iwapo atathibitisha kuwa …` reports nothing.
-        let supposed = (inner.start.max(cue.tokens.start.saturating_sub(3))..cue.tokens.start).any(|k| room.words[k].is(class::WHETHER) && room.text(k) != "kama");
+        let supposed = (inner.start.max(cue.tokens.start.saturating_sub(3))..cue.tokens.start)
+            .any(|k| room.words[k].is(class::WHETHER) && room.text(k) != "kama");
         if from > inner.end || supposed {
             continue;
         }
@@ -121,9 +122,7 @@ fn reports(room: Room, cue: &Cue, inner: &Range<usize>, opens: usize) -> bool {
         // Reports and studies show; a person shows something in passing (`akionyesha kuwa`).
         Frame::Show => match cue.form {
             Form::Beside => cue.subject == Subject::One,
-            Form::Finite => {
-                cue.subject == Subject::Thing && (inner.start..cue.tokens.start).any(|i| room.words[i].is(class::DOCUMENT))
-            }
+            Form::Finite => cue.subject == Subject::Thing && (inner.start..cue.tokens.start).any(|i| room.words[i].is(class::DOCUMENT)),
             _ => false,
         },
         // `kubaini kuwa` and the like tell of thought, not of speech.
@@ -173,17 +172,25 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
     };
     let verb = room.main_verb(at..stop.max(at)).filter(|&v| {
         v - at <= 24
-            && !(at..v).any(|i| matches!(room.text(i), "kwani" | "ili" | "baada" | "kabla") || (i > at && is_mark(room, i, &["“", "\"", ";"])))
+            && !(at..v)
+                .any(|i| matches!(room.text(i), "kwani" | "ili" | "baada" | "kabla") || (i > at && is_mark(room, i, &["“", "\"", ";"])))
     });
     let sema = matches!(cue.saying.manner, "say" | "claim" | "report" | "ask");
     // `aliuliza watu wangapi …`
     let asked = cue.saying.frame == Frame::Ask
-        && (at..stop.max(at).min(at + 8)).any(|i| matches!(room.text(i), "gani" | "nani" | "nini" | "lini" | "wapi" | "vipi" | "ngapi" | "wangapi" | "mangapi"));
+        && (at..stop.max(at).min(at + 8))
+            .any(|i| matches!(room.text(i), "gani" | "nani" | "nini" | "lini" | "wapi" | "vipi" | "ngapi" | "wangapi" | "mangapi"));
     let near = verb.is_some_and(|v| sema || v - at <= 12);
     // A comma right after the verb belongs to what stood before it, unless the clause is really here.
     let clause = match cue.form {
         // `inasemekana mvua itanyesha`, but not `mlipuko umeripotiwa mjini`.
-        _ if cue.saying.passive && (!matches!(room.words[cue.tokens.start].prefix, "i" | "ku") || verb.is_none_or(|v| v > at + 6) || cue.form == Form::Relative) => false,
+        _ if cue.saying.passive
+            && (!matches!(room.words[cue.tokens.start].prefix, "i" | "ku")
+                || verb.is_none_or(|v| v > at + 6)
+                || cue.form == Form::Relative) =>
+        {
+            false
+        }
         // `Akitangaza matokeo hayo, Neema alisema …`: the main clause comes after the comma.
         Form::Beside if cue.tokens.start == inner.start && verb.is_some_and(|v| (at..v).any(|i| is_mark(room, i, &[","]))) => false,
         Form::Finite if asked => true,
@@ -253,7 +260,12 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
     for i in content.start + 4..end.max(content.start + 4) {
         let word = room.words[i];
         let beside = word.form == Form::Beside && word.subject == cue.subject && room.words[i - 1].form == Form::None;
-        if beside && cue.subject == Subject::One && (is_mark(room, i - 1, &[","]) || room.text(i - 1) == "huku" || room.main_verb(content.start..i).is_some_and(|v| room.words[v].subject != cue.subject)) {
+        if beside
+            && cue.subject == Subject::One
+            && (is_mark(room, i - 1, &[","])
+                || room.text(i - 1) == "huku"
+                || room.main_verb(content.start..i).is_some_and(|v| room.words[v].subject != cue.subject))
+        {
             end = end.min(i);
             break;
         }
@@ -264,7 +276,10 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
             break;
         }
     }
-    while end > content.start && (is_mark(room, end - 1, &[",", ";", "-", "–"]) || matches!(room.text(end - 1), "na" | "huku" | "lakini" | "ambapo" | "ingawa" | "wakati")) {
+    while end > content.start
+        && (is_mark(room, end - 1, &[",", ";", "-", "–"])
+            || matches!(room.text(end - 1), "na" | "huku" | "lakini" | "ambapo" | "ingawa" | "wakati"))
+    {
         end -= 1;
     }
     (end > content.start).then_some(content.start..end)
@@ -274,9 +289,10 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
 fn lead(room: Room, content: &Range<usize>, other: &Cue) -> Option<usize> {
     let at = other.tokens.start;
     other.content.as_ref()?;
-    let opens = (content.start..at).rev().take(16).find(|&i| {
-        is_mark(room, i, &[",", ";"]) || room.words[i].is(class::BREAK) || room.text(i) == "ambapo"
-    });
+    let opens = (content.start..at)
+        .rev()
+        .take(16)
+        .find(|&i| is_mark(room, i, &[",", ";"]) || room.words[i].is(class::BREAK) || room.text(i) == "ambapo");
     match other.form {
         Form::Beside => Some(opens.filter(|&o| room.words[o].is(class::BREAK) && room.main_verb(o + 1..at).is_none()).unwrap_or(at)),
         Form::Infinitive if at > content.start && room.text(at - 1) == "na" => Some(at - 1),

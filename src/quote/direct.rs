@@ -59,7 +59,7 @@ pub(super) fn hook(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: 
         return None;
     }
     if let Some(i) = right_before(room, quoted, from, cues)
-        && !(title && !matches!(cues[i].saying.frame, Frame::Name | Frame::Clause | Frame::That))
+        && (!title || matches!(cues[i].saying.frame, Frame::Name | Frame::Clause | Frame::That))
     {
         return Some(Hook::Cue(i));
     }
@@ -70,14 +70,18 @@ pub(super) fn hook(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: 
         return None;
     }
     let (words, verb) = weight(room, &quoted.content);
-    if words >= 2 || verb {
-        if let Some(i) = right_after(room, quoted, paragraph, cues) {
-            return Some(Hook::Cue(i));
-        }
+    if (words >= 2 || verb)
+        && let Some(i) = right_after(room, quoted, paragraph, cues)
+    {
+        return Some(Hook::Cue(i));
     }
     // A fragment inside a reported clause.
-    let inside = cues.iter().position(|c| c.content.as_ref().is_some_and(|r| r.start <= quoted.content.start && quoted.content.end <= r.end + 1));
-    if let Some(i) = inside
+    let begun = cues.partition_point(|c| c.sentence < first);
+    let inside = cues[begun..]
+        .iter()
+        .take_while(|c| c.sentence == first)
+        .position(|c| c.content.as_ref().is_some_and(|r| r.start <= quoted.content.start && quoted.content.end <= r.end + 1));
+    if let Some(i) = inside.map(|i| i + begun)
         && !is_called(room, quoted.open, from)
         && words >= 2
     {
@@ -85,7 +89,9 @@ pub(super) fn hook(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: 
     }
     let whole = quoted.open == from && words >= 5 && verb;
     let last = quoted.content.end - 1;
-    let closed = quoted.after >= paragraph.end || is_mark(room, last, &[".", "?", "!", "…", "...", ","]) || quoted.after < paragraph.end && is_mark(room, quoted.after, &["."]);
+    let closed = quoted.after >= paragraph.end
+        || is_mark(room, last, &[".", "?", "!", "…", "...", ","])
+        || is_mark(room, quoted.after, &["."]);
     (whole && closed).then_some(Hook::Alone)
 }
 
@@ -103,7 +109,9 @@ fn right_before(room: Room, quoted: &Quoted, from: usize, cues: &[Cue]) -> Optio
         _ if cue.opens >= quoted.open => true,
         Frame::Mark => between.len() <= 3,
         Frame::Name => between.len() <= 12 && room.main_verb(between.clone()).is_none(),
-        _ => between.len() <= 14 && room.main_verb(between.clone()).is_none() && !(opens..quoted.open).any(|k| is_mark(room, k, &[";", "."])),
+        _ => {
+            between.len() <= 14 && room.main_verb(between.clone()).is_none() && !(opens..quoted.open).any(|k| is_mark(room, k, &[";", "."]))
+        }
     };
     free.then_some(i)
 }

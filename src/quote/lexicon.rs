@@ -118,8 +118,13 @@ impl Lexicon {
     }
 
     fn read(verbs: &'static str, small: &'static str) -> Self {
-        let mut out =
-            Self { sayings: Vec::new(), stems: FxHashMap::default(), words: FxHashMap::default(), roots: Vec::new(), phrases: Phrases::new(true) };
+        let mut out = Self {
+            sayings: Vec::new(),
+            stems: FxHashMap::default(),
+            words: FxHashMap::default(),
+            roots: Vec::new(),
+            phrases: Phrases::new(true),
+        };
         for row in Table::built_in(verbs).rows() {
             let (frame, passive) = frame(row.get("frame")).unwrap_or_else(|| panic!("verbs.tsv, line {}: frame", row.line));
             let id = out.sayings.len() as u16;

@@ -76,7 +76,7 @@ fn side(text: &str, tokens: &[Token], at: usize, mark: Mark, range: &Range<usize
     if mark.end == range.end || (touches_right && matches!(right, "," | "." | ";" | "?" | "!" | ")")) {
         return Lean::Close;
     }
-    if open && matches!(left, "," | "." | "?" | "!") && mark.lean != Lean::Open && !(touches_right && !touches_left) {
+    if open && matches!(left, "," | "." | "?" | "!") && mark.lean != Lean::Open && (touches_left || !touches_right) {
         return Lean::Close;
     }
     match (touches_left && !matches!(left, "(" | "-" | "–" | "—" | ":"), touches_right) {

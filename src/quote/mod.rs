@@ -27,6 +27,9 @@ use marks::Quoted;
 use speaker::{Last, Room};
 use verbs::{Form, Subject, Word};
 
+/// In tokens.
+const LONGEST_SENTENCE: usize = 800;
+
 /// How something was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Style {
@@ -77,7 +80,8 @@ pub(crate) fn quotes(reading: &Reading, people: &Speakers) -> Vec<Said> {
     let mut cues: Vec<Cue> = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if !is_told(reading, index) {
+        // No sentence that a person wrote is longer; a bound keeps the work linear in the text.
+        if !is_told(reading, index) || sentence.tokens.len() > LONGEST_SENTENCE {
             continue;
         }
         let range = sentence.tokens.clone();
@@ -104,14 +108,19 @@ pub(crate) fn quotes(reading: &Reading, people: &Speakers) -> Vec<Said> {
     }
     for (i, cue) in cues.iter().enumerate() {
         // `anajibu : Njooni kesho.` says it without marks.
-        if let Some(content) = cues::after_colon(room, cue, &quoted) {
+        let here = quoted_in(&quoted, &reading.sentences[cue.sentence].tokens);
+        if let Some(content) = cues::after_colon(room, cue, here) {
             let (style, tokens) = (Style::Direct, cue.tokens.clone());
             items.push(Item { content, style, cue: Some(tokens), manner: Some(cue.saying.manner), who: Who::Cue(i) });
         }
         // `amesema anaamini kuwa`: the outer report holds the inner one.
-        let held = cues[..i].iter().any(|o| !o.postposed && o.content.as_ref().is_some_and(|c| c.start == cue.tokens.start));
+        let held = cues[..i]
+            .iter()
+            .rev()
+            .take_while(|o| o.sentence == cue.sentence)
+            .any(|o| !o.postposed && o.content.as_ref().is_some_and(|c| c.start == cue.tokens.start));
         if let Some(content) = cue.content.clone().filter(|_| !held) {
-            let all_marked = quoted.iter().any(|q| q.open <= content.start + 1 && q.after + 1 >= content.end);
+            let all_marked = here.iter().any(|q| q.open <= content.start + 1 && q.after + 1 >= content.end);
             if !all_marked && !content.is_empty() {
                 let (style, tokens) = (Style::Indirect, cue.tokens.clone());
                 items.push(Item { content, style, cue: Some(tokens), manner: Some(cue.saying.manner), who: Who::Cue(i) });
@@ -183,10 +192,10 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
         Form::Infinitive => Subject::None,
         _ => cue.subject,
     };
-    if cue.postposed || cue.content.is_none() {
-        if let Some(c) = after_cue(room, cue, range.end) {
-            return Some(c);
-        }
+    if (cue.postposed || cue.content.is_none())
+        && let Some(c) = after_cue(room, cue, range.end)
+    {
+        return Some(c);
     }
     let chunk = if cue.postposed { cue.content.as_ref().map_or(floor, |c| c.end) } else { floor };
     let adjoining = cue.form == Form::Beside || cue.form == Form::Infinitive;
@@ -274,13 +283,12 @@ fn is_told(reading: &Reading, sentence: usize) -> bool {
 /// Every word's reading; what follows `ambaye` is relative.
 fn read_words(reading: &Reading, lexicon: &Lexicon) -> Vec<Word> {
     let (text, tokens) = (reading.text, reading.tokens);
-    let mut words: Vec<Word> =
-        Vec::with_capacity(tokens.len());
+    let mut words: Vec<Word> = vec![Word::NONE; tokens.len()];
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let headline = index == 0 || reading.layout.zones.get(index) == Some(&Zone::Headline);
         for at in sentence.tokens.clone() {
-            // Sentences cover all tokens, in order.
-            words.push(verbs::read(text, &tokens[at], (at == sentence.tokens.start, headline), tokens.get(at + 1).map(|n| n.lower), lexicon));
+            let next = tokens.get(at + 1).map(|n| n.lower);
+            words[at] = verbs::read(text, &tokens[at], (at == sentence.tokens.start, headline), next, lexicon);
         }
     }
     let mut open = 0;

@@ -27,7 +27,8 @@ pub(super) fn read(room: Room, sentence: usize, range: &Range<usize>, lexicon: &
     }
     let mut at = inner.start;
     while at < inner.end {
-        let found = if lexicon.phrases().starts(&room.reading.tokens[at]) { lexicon.phrases().longest(room.reading.tokens, at) } else { None };
+        let found =
+            if lexicon.phrases().starts(&room.reading.tokens[at]) { lexicon.phrases().longest(room.reading.tokens, at) } else { None };
         match found {
             Some((len, &classes)) if classes & class::SOURCE != 0 && at + len < inner.end => {
                 if let Some(item) = phrase(room, at..at + len, &inner, cues) {
@@ -96,14 +97,17 @@ fn source_end(room: Room, from: usize, end: usize) -> usize {
     }
     let Some(first) = room.people.within(from..verb).first() else {
         // No mention: `kulingana na waziri huyo …` up to its pointing word.
-        let pointing = (from..verb.min(from + 6)).find(|&i| matches!(room.text(i), "huyo" | "hiyo" | "hizo" | "huo" | "hilo" | "hao" | "hicho" | "hivyo"));
+        let pointing = (from..verb.min(from + 6))
+            .find(|&i| matches!(room.text(i), "huyo" | "hiyo" | "hizo" | "huo" | "hilo" | "hao" | "hicho" | "hivyo"));
         return pointing.map_or(verb.min(from + 3).min(end), |p| p + 1);
     };
     let mut to = first.tokens.end;
     // Names that stand in apposition or hang on a connective: `msemaji wa jeshi la Kenya Juma Ali`, `WHO (…)`.
     loop {
         let reach = room.people.within(first.tokens.start..verb).iter().find(|c| {
-            c.tokens.end > to && (c.tokens.start <= to || (c.tokens.start == to + 1 && matches!(room.text(to), "wa" | "ya" | "la" | "cha" | "za" | "vya" | "(")))
+            c.tokens.end > to
+                && (c.tokens.start <= to
+                    || (c.tokens.start == to + 1 && matches!(room.text(to), "wa" | "ya" | "la" | "cha" | "za" | "vya" | "(")))
         });
         match reach {
             Some(c) if c.kind != EntityType::Per || c.tokens.start != to || first.kind != EntityType::Per => to = c.tokens.end,
@@ -121,7 +125,8 @@ fn author(room: Room, cue: &Range<usize>, end: usize) -> Who {
     if let Some(c) = room.source(cue.end, end.max(cue.end)) {
         return Who::Known(Some(c.entity));
     }
-    let pointing = (cue.end..end).any(|i| matches!(room.text(i), "hiyo" | "huyo" | "hilo" | "hizo" | "huo" | "hao" | "hicho" | "yake" | "wake"));
+    let pointing =
+        (cue.end..end).any(|i| matches!(room.text(i), "hiyo" | "huyo" | "hilo" | "hizo" | "huo" | "hao" | "hicho" | "yake" | "wake"));
     if pointing { Who::Same } else { Who::Known(None) }
 }
 
@@ -145,7 +150,10 @@ fn headline(room: Room, inner: &Range<usize>, cues: &[Cue], items: &mut Vec<Item
         if own || marked {
             continue;
         }
-        let first_person = content.clone().any(|i| room.words[i].subject == Subject::First || matches!(room.text(i), "yetu" | "zetu" | "wetu" | "langu" | "yangu" | "mimi" | "sisi"));
+        let first_person = content.clone().any(|i| {
+            room.words[i].subject == Subject::First
+                || matches!(room.text(i), "yetu" | "zetu" | "wetu" | "langu" | "yangu" | "mimi" | "sisi")
+        });
         let style = if first_person { Style::Direct } else { Style::Indirect };
         items.push(Item { content, style, cue: None, manner: Some("say"), who: Who::Known(Some(entity)) });
     }

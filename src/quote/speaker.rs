@@ -50,7 +50,14 @@ impl Speakers {
                     let joined = tokens[start..end].iter().any(|t| t.text(reading.text) == "na");
                     let plural = if e.kind == EntityType::Grp && !joined { number(head) } else { None };
                     let locative = head.len() > 4 && head.ends_with("ni") && mention.kind == MentionKind::Nominal;
-                    candidates.push(Candidate { tokens: start..end, entity, kind: e.kind, name: mention.kind == MentionKind::Name, plural, locative });
+                    candidates.push(Candidate {
+                        tokens: start..end,
+                        entity,
+                        kind: e.kind,
+                        name: mention.kind == MentionKind::Name,
+                        plural,
+                        locative,
+                    });
                 }
             }
         }
@@ -74,7 +81,9 @@ impl Speakers {
 
 /// One or many, from the prefix of a noun for people.
 fn number(head: &str) -> Option<bool> {
-    let lower = |prefix: &str| head.len() > prefix.len() && head.is_char_boundary(prefix.len()) && head[..prefix.len()].eq_ignore_ascii_case(prefix);
+    let lower = |prefix: &str| {
+        head.len() > prefix.len() && head.is_char_boundary(prefix.len()) && head[..prefix.len()].eq_ignore_ascii_case(prefix)
+    };
     let first = |words: &[&str]| words.iter().any(|w| head.eq_ignore_ascii_case(w));
     if first(&["waziri", "wakili", "wakala", "mamlaka", "makamu", "mahakama", "polisi", "mashirika"]) {
         return None;
@@ -82,7 +91,8 @@ fn number(head: &str) -> Option<bool> {
     if lower("wa") || lower("ma") || lower("vi") || lower("vy") || first(&["baadhi", "raia", "askari"]) {
         return Some(true);
     }
-    (lower("m") && !lower("mi") && !lower("me") || first(&["afisa", "kiongozi", "jaji", "shuhuda", "daktari", "spika", "kamanda"])).then_some(false)
+    (lower("m") && !lower("mi") && !lower("me") || first(&["afisa", "kiongozi", "jaji", "shuhuda", "daktari", "spika", "kamanda"]))
+        .then_some(false)
 }
 
 /// Whether a document's noun takes this prefix: `taarifa imesema`, `utafiti unaonyesha`.
@@ -174,7 +184,20 @@ impl Room<'_> {
     fn is_preposition(&self, at: usize) -> bool {
         matches!(
             self.text(at),
-            "nchini" | "mjini" | "huko" | "kutoka" | "katika" | "kwenye" | "kwa" | "dhidi" | "na" | "barani" | "kisiwani" | "jimboni" | "mkoani" | "kuhusu"
+            "nchini"
+                | "mjini"
+                | "huko"
+                | "kutoka"
+                | "katika"
+                | "kwenye"
+                | "kwa"
+                | "dhidi"
+                | "na"
+                | "barani"
+                | "kisiwani"
+                | "jimboni"
+                | "mkoani"
+                | "kuhusu"
         )
     }
 
@@ -198,7 +221,9 @@ impl Room<'_> {
         if subject == Subject::Thing {
             let prefix = self.words[cue].prefix;
             let showing = |c: &&Candidate| possible(c) && c.kind != EntityType::Loc && shows(self.text(c.tokens.start), prefix);
-            let led = |c: &Candidate| c.tokens.start > from && (self.is_preposition(c.tokens.start - 1) || self.is_connective(c.tokens.start - 1));
+            let led = |c: &Candidate| {
+                c.tokens.start > from && (self.is_preposition(c.tokens.start - 1) || self.is_connective(c.tokens.start - 1))
+            };
             if let Some(c) = all.iter().rev().find(|c| showing(c) && !led(c)) {
                 return Some((c, true));
             }
@@ -213,7 +238,9 @@ impl Room<'_> {
                 let at = c.tokens.start - 1;
                 let connective = self.is_connective(at) && subject != Subject::Thing;
                 let titled = at > from && self.is_title(at) && (self.is_preposition(at - 1) || self.text(at - 1) == "wa");
-                connective && !self.follows_time(at) || titled || (self.is_preposition(at) && !(self.text(at) == "na" && self.is_joined(at, from)))
+                connective && !self.follows_time(at)
+                    || titled
+                    || (self.is_preposition(at) && !(self.text(at) == "na" && self.is_joined(at, from)))
             };
             if !led {
                 return Some((c, true));
@@ -221,7 +248,9 @@ impl Room<'_> {
             fallback.get_or_insert(c);
         }
         // `msemaji wa X amesema`: nobody is named; only a body can be meant by its own connective.
-        fallback.filter(|c| subject != Subject::One || c.kind != EntityType::Per || self.main_verb(c.tokens.end..cue).is_none()).map(|c| (c, false))
+        fallback
+            .filter(|c| subject != Subject::One || c.kind != EntityType::Per || self.main_verb(c.tokens.end..cue).is_none())
+            .map(|c| (c, false))
     }
 
     /// A candidate before a relative clause or apposition that the nearest one stands in: `Neema, mshauri wa Juma, ameapa`.
@@ -233,7 +262,11 @@ impl Room<'_> {
                 return false;
             }
             let relative = between.clone().any(|i| self.words[i].form == Form::Relative);
-            let apposed = e.kind == EntityType::Per && comma(e.tokens.end) && comma(cue - 1) && !between.clone().skip(1).any(comma) && between.len() > 1;
+            let apposed = e.kind == EntityType::Per
+                && comma(e.tokens.end)
+                && comma(cue - 1)
+                && !between.clone().skip(1).any(comma)
+                && between.len() > 1;
             let whole = e.tokens.start == all[0].tokens.start;
             (relative || apposed) && whole
         });
@@ -241,7 +274,23 @@ impl Room<'_> {
     }
 
     fn is_title(&self, at: usize) -> bool {
-        matches!(self.text(at), "rais" | "Rais" | "waziri" | "Waziri" | "bwana" | "Bw" | "Bi" | "balozi" | "Balozi" | "jenerali" | "Jenerali" | "kiongozi" | "mwenzake" | "mpinzani")
+        matches!(
+            self.text(at),
+            "rais"
+                | "Rais"
+                | "waziri"
+                | "Waziri"
+                | "bwana"
+                | "Bw"
+                | "Bi"
+                | "balozi"
+                | "Balozi"
+                | "jenerali"
+                | "Jenerali"
+                | "kiongozi"
+                | "mwenzake"
+                | "mpinzani"
+        )
     }
 
     /// `baada ya X kusema`: this connective belongs to the time, not to a noun.
@@ -284,7 +333,11 @@ impl Room<'_> {
         (from..cue).rev().find(|&i| {
             self.words[i].is(class::DOCUMENT)
                 && document_agrees(self.text(i), self.words[cue].prefix)
-                && (i == from || !matches!(self.text(i - 1), "katika" | "kwenye" | "kupitia" | "kwa" | "Katika" | "Kwenye" | "Kupitia" | "Kwa" | "ya" | "wa" | "na"))
+                && (i == from
+                    || !matches!(
+                        self.text(i - 1),
+                        "katika" | "kwenye" | "kupitia" | "kwa" | "Katika" | "Kwenye" | "Kupitia" | "Kwa" | "ya" | "wa" | "na"
+                    ))
                 && self.main_verb(i..cue).is_none()
         })
     }
@@ -306,7 +359,8 @@ impl Room<'_> {
     pub fn after(&self, from: usize, to: usize, subject: Subject) -> Option<&Candidate> {
         let stop = (from..to)
             .find(|&i| {
-                self.reading.tokens[i].kind == Kind::Punctuation && matches!(self.text(i), "," | ";" | ":" | "(" | "“" | "\"" | "‘" | "’" | "''" | "’’")
+                self.reading.tokens[i].kind == Kind::Punctuation
+                    && matches!(self.text(i), "," | ";" | ":" | "(" | "“" | "\"" | "‘" | "’" | "''" | "’’")
                     || self.words[i].form != Form::None
                     || matches!(self.text(i), "katika" | "kwenye" | "kwa" | "kupitia" | "wakati" | "baada" | "mjini" | "nchini" | "huku")
             })
@@ -348,7 +402,8 @@ impl Room<'_> {
 
     /// Whether `taarifa hiyo` and the like, which point back to a speaker, are the subject.
     pub fn pointing_document(&self, from: usize, cue: usize) -> bool {
-        self.document(from, cue).is_some_and(|d| (d + 1..cue.min(d + 3)).any(|i| matches!(self.text(i), "hiyo" | "hizo" | "huo" | "hilo" | "yake" | "yao")))
+        self.document(from, cue)
+            .is_some_and(|d| (d + 1..cue.min(d + 3)).any(|i| matches!(self.text(i), "hiyo" | "hizo" | "huo" | "hilo" | "yake" | "yao")))
     }
 
     /// What a source phrase names: the first mention of the phrase, or the person that it ends in.

@@ -53,6 +53,9 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// A word that is nothing to this room.
+    pub const NONE: Self = Self { form: Form::None, subject: Subject::None, prefix: "", class: 0, saying: None, len: 1 };
+
     pub fn is(&self, class: u16) -> bool {
         self.class & class != 0
     }
@@ -105,7 +108,7 @@ fn stem_of(rest: &[u8], lexicon: &Lexicon, second: Option<u64>) -> Option<(u16, 
 /// `first` says that it begins a sentence, where a capital says nothing; `headline` that it stands in one, where the present
 /// has no tense marker (`yasema`).
 pub(super) fn read(text: &str, token: &Token, (first, headline): (bool, bool), second: Option<u64>, lexicon: &Lexicon) -> Word {
-    let mut word = Word { form: Form::None, subject: Subject::None, prefix: "", class: 0, saying: None, len: 1 };
+    let mut word = Word::NONE;
     if token.kind != Kind::Word {
         return word;
     }
@@ -233,7 +236,8 @@ fn negative(form: &[u8], guess: bool) -> Option<(Form, Subject)> {
     }
     let rest = form.strip_prefix(b"ha")?;
     let long = ["wa", "ku", "tu", "li", "zi", "vi", "ki", "ya", "pa"];
-    let marked = long.iter().find_map(|p| rest.strip_prefix(p.as_bytes())).or_else(|| rest.strip_prefix(b"i")).or_else(|| rest.strip_prefix(b"u"));
+    let marked =
+        long.iter().find_map(|p| rest.strip_prefix(p.as_bytes())).or_else(|| rest.strip_prefix(b"i")).or_else(|| rest.strip_prefix(b"u"));
     let stem = marked.or_else(|| rest.strip_prefix(b"ja")).or_else(|| rest.strip_prefix(b"ta"))?;
     (stem.len() >= 3 && matches!(stem.last(), Some(b'a' | b'i' | b'u'))).then_some((Form::Finite, Subject::None))
 }
@@ -276,7 +280,20 @@ mod tests {
 
     #[test]
     fn other_verbs_and_words_that_are_none() {
-        for text in ["anaweza", "ilifanyika", "ni", "yuko", "hawakufika", "haitakubali", "wataondoka", "alipokea", "waliona", "hatajiuzulu", "hutekwa", "wasipewe"] {
+        for text in [
+            "anaweza",
+            "ilifanyika",
+            "ni",
+            "yuko",
+            "hawakufika",
+            "haitakubali",
+            "wataondoka",
+            "alipokea",
+            "waliona",
+            "hatajiuzulu",
+            "hutekwa",
+            "wasipewe",
+        ] {
             assert_eq!((word(text).form, word(text).saying), (Form::Finite, None), "{text}");
         }
         for text in ["wakati", "wanawake", "serikali", "habari", "hatua", "Walinzi", "mtandao", "hakusema"] {
