@@ -10,7 +10,7 @@ use super::lexicon::{Frame, Lexicon, Saying, class};
 use super::marks::Quoted;
 use super::speaker::Room;
 use super::verbs::{self, Form, Subject};
-use crate::text::Kind;
+use crate::text::{Gap, Kind};
 
 /// A verb of saying in the text.
 #[derive(Clone, Debug)]
@@ -43,11 +43,12 @@ pub(super) fn find(room: Room, sentence: usize, range: Range<usize>, quoted: &[Q
             continue;
         };
         let mut tokens = at..(at + usize::from(word.len)).min(range.end);
+        let saying = *lexicon.saying(id);
         // `ameongeza kusema`: one cue.
-        if tokens.end < range.end && room.words[tokens.end].form == Form::Infinitive && room.words[tokens.end].saying.is_some() {
+        let goes_on = matches!(saying.manner, "add" | "repeat" | "conclude");
+        if goes_on && tokens.end < range.end && room.words[tokens.end].form == Form::Infinitive && room.words[tokens.end].saying.is_some() {
             tokens.end += 1;
         }
-        let saying = *lexicon.saying(id);
         at = tokens.end;
         let opens = tokens.end;
         out.push(Cue { tokens, saying, form: word.form, subject: word.subject, sentence, content: None, postposed: false, opens });
@@ -79,7 +80,8 @@ pub(super) fn clauses(room: Room, range: &Range<usize>, quoted: &[Quoted], lexic
     let inner = trimmed(room, range.clone());
     for i in 0..cues.len() {
         let next = cues.get(i + 1).map(|c| c.tokens.start);
-        let next = next.filter(|&n| matches!(cues[i + 1].form, Form::Beside | Form::Infinitive) || is_mark(room, n - 1, &[","]));
+        let next =
+            next.filter(|&n| matches!(cues[i + 1].form, Form::Beside | Form::Infinitive | Form::Relative) || is_mark(room, n - 1, &[","]));
         let begun = cues[..i].iter().rev().find(|c| c.content.is_some()).map(|c| c.tokens.end);
         let cue = &mut cues[i];
         let from = cue.tokens.end;
@@ -117,12 +119,25 @@ fn reports(room: Room, cue: &Cue, inner: &Range<usize>, opens: usize) -> bool {
     if room.text(opens - 1) != "kwamba" && room.main_verb(opens..inner.end).is_none() && !(opens..inner.end).any(verb) {
         return false;
     }
+    // `bila kusema kuwa`, `alikataa kuthibitisha kuwa`: it was not said.
+    let before = cue.tokens.start.checked_sub(1).filter(|&b| b >= inner.start && cue.form == Form::Infinitive);
+    if before.is_some_and(|b| {
+        matches!(
+            room.text(b),
+            "bila" | "kusita" | "kukataa" | "alikataa" | "amekataa" | "walikataa" | "wamekataa" | "imekataa" | "ilikataa"
+        )
+    }) {
+        return false;
+    }
     match cue.saying.frame {
         Frame::Mark => false,
         // Reports and studies show; a person shows something in passing (`akionyesha kuwa`).
         Frame::Show => match cue.form {
             Form::Beside => cue.subject == Subject::One,
-            Form::Finite => cue.subject == Subject::Thing && (inner.start..cue.tokens.start).any(|i| room.words[i].is(class::DOCUMENT)),
+            Form::Finite => {
+                let document = (inner.start..cue.tokens.start).rev().find(|&i| room.words[i].is(class::DOCUMENT));
+                cue.subject == Subject::Thing && document.is_some_and(|d| room.main_verb(d..cue.tokens.start).is_none())
+            }
             _ => false,
         },
         // `kubaini kuwa` and the like tell of thought, not of speech.
@@ -195,7 +210,12 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
         Form::Beside if cue.tokens.start == inner.start && verb.is_some_and(|v| (at..v).any(|i| is_mark(room, i, &[","]))) => false,
         Form::Finite if asked => true,
         Form::Finite | Form::Beside => near,
-        Form::Infinitive => cue.tokens.start > inner.start && room.text(cue.tokens.start - 1) == "na" && verb.is_some_and(|v| v - at <= 8),
+        Form::Infinitive => {
+            matches!(cue.saying.manner, "add" | "say")
+                && cue.tokens.start > inner.start
+                && room.text(cue.tokens.start - 1) == "na"
+                && verb.is_some_and(|v| v - at <= 8)
+        }
         Form::Relative => near && sema,
         _ => false,
     };
@@ -210,7 +230,13 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
 fn postposed(room: Room, inner: &Range<usize>, quoted: &[Quoted], begun: Option<usize>, cue: &mut Cue) {
     let from = begun.unwrap_or(inner.start);
     let at = cue.tokens.start;
-    if matches!(cue.saying.frame, Frame::Mark | Frame::Name | Frame::Show) || begun.is_some() {
+    // Of the verbs that want `kuwa`, those that tell of an act besides the words do not close a clause.
+    let acts = cue.saying.frame == Frame::That
+        && !matches!(
+            cue.saying.manner,
+            "say" | "tell" | "inform" | "report" | "write" | "add" | "confirm" | "argue" | "conclude" | "explain"
+        );
+    if acts || matches!(cue.saying.frame, Frame::Mark | Frame::Name | Frame::Show) || begun.is_some() {
         return;
     }
     // The subject's own chunk holds no main verb; the reported clause, before the comma, does.
@@ -270,7 +296,8 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
             break;
         }
         let parted = is_mark(room, i - 1, &[","]);
-        let turn = room.text(i) == "lakini" || parted && matches!(room.text(i), "ingawa" | "huku" | "licha" | "bila");
+        let dash = is_mark(room, i, &["-", "–", "—", "--"]) && room.reading.tokens[i].gap != Gap::None;
+        let turn = room.text(i) == "lakini" || dash || parted && matches!(room.text(i), "ingawa" | "huku" | "licha" | "bila");
         if turn && room.main_verb(content.start..i).is_some() {
             end = end.min(i);
             break;

@@ -89,9 +89,8 @@ pub(super) fn hook(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: 
     }
     let whole = quoted.open == from && words >= 5 && verb;
     let last = quoted.content.end - 1;
-    let closed = quoted.after >= paragraph.end
-        || is_mark(room, last, &[".", "?", "!", "…", "...", ","])
-        || is_mark(room, quoted.after, &["."]);
+    let closed =
+        quoted.after >= paragraph.end || is_mark(room, last, &[".", "?", "!", "…", "...", ","]) || is_mark(room, quoted.after, &["."]);
     (whole && closed).then_some(Hook::Alone)
 }
 

@@ -52,6 +52,7 @@ pub(super) mod class {
     pub const COPULA: u16 = 256;
     pub const NOUN: u16 = 512;
     pub const NORM: u16 = 1024;
+    pub const OPENER: u16 = 2048;
 }
 
 /// The tables, ready to be asked.
@@ -105,6 +106,7 @@ fn bit(name: &str) -> Option<u16> {
         "copula" => class::COPULA,
         "noun" => class::NOUN,
         "norm" => class::NORM,
+        "opener" => class::OPENER,
         _ => return None,
     })
 }

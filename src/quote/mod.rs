@@ -256,6 +256,9 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
     if room.has_bare_document(chunk, at) {
         return None;
     }
+    if cue.form == Form::Finite && !room.pointing_document(chunk, at) && !cue.postposed && room.has_own_subject(chunk, at) {
+        return None;
+    }
     // Across a `wakati …` or `ingawa …` that only interrupts, where a name opens the sentence.
     if chunk > range.start
         && let Some(c) = room.before(range.start, chunk, subject)

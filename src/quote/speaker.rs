@@ -334,6 +334,7 @@ impl Room<'_> {
             self.words[i].is(class::DOCUMENT)
                 && document_agrees(self.text(i), self.words[cue].prefix)
                 && (i == from
+                    || self.words[cue].form == Form::Relative
                     || !matches!(
                         self.text(i - 1),
                         "katika" | "kwenye" | "kupitia" | "kwa" | "Katika" | "Kwenye" | "Kupitia" | "Kwa" | "ya" | "wa" | "na"
@@ -347,6 +348,20 @@ impl Room<'_> {
         self.document(from, cue).is_some_and(|d| {
             !(d + 1..cue).any(|i| matches!(self.text(i), "hiyo" | "hizo" | "huo" | "hilo" | "yake" | "yao" | "hii" | "hizi"))
         })
+    }
+
+    /// Whether the verb has a subject of its own that is no mention: `mkazi mmoja anaeleza`. Then nobody else is meant.
+    pub fn has_own_subject(&self, from: usize, cue: usize) -> bool {
+        let mut at = from;
+        while at < cue && (self.words[at].is(class::ASIDE) || self.reading.tokens[at].kind != Kind::Word) {
+            at += 1;
+        }
+        if at >= cue || self.words[at].form != Form::None {
+            return false;
+        }
+        // Adverbs and prepositions open no subject; nor do days.
+        let opener = self.words[at].is(class::OPENER | class::BREAK | class::THAT);
+        !opener && !self.reading.tokens[at..cue].iter().any(|t| t.kind == Kind::Punctuation) && cue - at <= 10
     }
 
     /// The author in the phrase after a document: a person if one is named there, else the first mention.
