@@ -1,13 +1,13 @@
 //! Quotes with the entities of annotated records given, so that this layer is measured apart from the ones before it.
 //!
 //! `cargo run --release --example quotes_oracle -- GOLD.jsonl > SYSTEM.jsonl`, then `score.py GOLD.jsonl SYSTEM.jsonl`.
-//! Input and output have offsets in code points. With `--speed` after the path it prints megabytes a second instead, of this layer
+//! Input and output have offsets in code points. With `--own` after the path, the entities are those that dondoo finds. With `--speed` after the path it prints megabytes a second instead, of this layer
 //! together with tokens, sentences and layout.
 
 use dondoo::quote::quotes_in;
 use dondoo::record::{Entity, EntityType, Mention, MentionKind};
 use dondoo::text::{CodePoints, Span};
-use dondoo::{Article, article::Zone};
+use dondoo::{Article, Config, Extractor, article::Zone};
 use serde_json::{Value, json};
 
 /// Byte offset of each code point of a text, with its end.
@@ -66,14 +66,25 @@ fn speed(lines: &str) {
 fn main() {
     let path = std::env::args().nth(1).expect("path of the annotated records");
     let lines = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    if std::env::args().nth(2).as_deref() == Some("--speed") {
+    let option = std::env::args().nth(2);
+    if option.as_deref() == Some("--speed") {
         return speed(&lines);
     }
+    let own = (option.as_deref() == Some("--own")).then(|| Extractor::new(Config::default()).expect("a sound configuration"));
     for record in lines.lines().filter_map(|l| serde_json::from_str::<Value>(l).ok()) {
         let text = record["text"].as_str().unwrap_or("");
         let bytes = bytes(text);
         let entities: Vec<Entity> = record["entities"].as_array().into_iter().flatten().map(|e| entity(e, &bytes, text)).collect();
         let points = CodePoints::new(text);
+        let (entities, shown) = match &own {
+            None => (entities, record["entities"].clone()),
+            Some(extractor) => {
+                let document = extractor.extract(&Article { text, ..Article::default() });
+                let mut shown = document.entities.clone();
+                shown.iter_mut().flat_map(|e| &mut e.mentions).for_each(|m| m.span = points.span(m.span));
+                (document.entities, serde_json::to_value(shown).unwrap_or(Value::Null))
+            }
+        };
         let quotes: Vec<Value> = quotes_in(&Article { text, ..Article::default() }, &entities)
             .into_iter()
             .map(|mut q| {
@@ -84,6 +95,6 @@ fn main() {
                 serde_json::to_value(q).unwrap_or(Value::Null)
             })
             .collect();
-        println!("{}", json!({ "id": record["id"], "entities": record["entities"], "quotes": quotes }));
+        println!("{}", json!({ "id": record["id"], "entities": shown, "quotes": quotes }));
     }
 }

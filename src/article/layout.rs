@@ -9,7 +9,7 @@ use super::cues::{After, cue_at};
 use super::dateline::dateline;
 use super::published::{Published, PublishedSource, published_at};
 use crate::calendar::Date;
-use crate::text::{Gap, Kind, Paragraph, Sentence, Span, Token, join};
+use crate::text::{Case, Gap, Kind, Paragraph, Sentence, Span, Token, join};
 
 /// What the caller knows of an article besides its text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -170,6 +170,9 @@ impl Reader<'_, '_> {
         let (mut at, end) = (range.start, range.end);
         if !self.body_seen && index < TOP {
             at = self.top(at, end);
+        } else if index < TOP && self.tokens[at].case == Case::Upper && !self.out.blocks.iter().any(|b| b.zone == Zone::Dateline) {
+            // Below a standfirst the report proper may begin with its dateline; there only capitals are trusted.
+            at = self.dateline(at, end).unwrap_or(at);
         }
         if at >= end {
             return;
@@ -177,10 +180,12 @@ impl Reader<'_, '_> {
         if let Some((cue, next)) = cue_at(self.text, self.tokens, at, end, true) {
             return self.cued(cue.zone, cue.after, at, next, end);
         }
-        if end - at > 2 && matches!(self.word(at), "-" | "–" | "—" | "*" | "•")
-            && let Some((cue, next)) = cue_at(self.text, self.tokens, at + 1, end, true) {
-                return self.cued(cue.zone, cue.after, at + 1, next, end);
-            }
+        if end - at > 2
+            && matches!(self.word(at), "-" | "–" | "—" | "*" | "•")
+            && let Some((cue, next)) = cue_at(self.text, self.tokens, at + 1, end, true)
+        {
+            return self.cued(cue.zone, cue.after, at + 1, next, end);
+        }
         if self.agencies(at, end) {
             return self.block(Zone::Source, at..end);
         }
@@ -212,13 +217,21 @@ impl Reader<'_, '_> {
             } else if let Some(to) = byline(self.text, self.tokens, at, end) {
                 self.block(Zone::Byline, at..to);
                 at = to;
-            } else if let Some((place, to)) = dateline(self.text, self.tokens, at, end) {
-                self.block(Zone::Dateline, place);
+            } else if let Some(to) = self.dateline(at, end) {
                 return to;
             } else {
                 return at;
             }
         }
+    }
+
+    /// A dateline at `at`; returns where the report begins.
+    fn dateline(&mut self, at: usize, end: usize) -> Option<usize> {
+        let (place, to) = dateline(self.text, self.tokens, at, end)?;
+        // `GOMA (Reuters) -`: what stands between the place and the dash is the agency.
+        self.block(Zone::Source, place.end..to.saturating_sub(1).max(place.end));
+        self.block(Zone::Dateline, place);
+        Some(to)
     }
 
     fn publish(&mut self, day: Date, date: Range<usize>) {
@@ -287,16 +300,18 @@ impl Reader<'_, '_> {
                 && (i == at
                     || token.gap == Gap::None
                     || (self.tokens[i - 1].kind == Kind::Punctuation && !matches!(self.word(i - 1), "," | ";" | ":" | "(")));
-            if opens && token.is_capitalised()
-                && let Some((cue, next)) = cue_at(self.text, self.tokens, i, end, false).filter(|(c, _)| c.inline) {
-                    let stop = match cue.zone {
-                        Zone::Caption if cue.after == After::Name => self.credit_end(next, end),
-                        _ => self.link_end(next, end),
-                    };
-                    self.block(cue.zone, i..stop);
-                    i = stop.max(i + 1);
-                    continue;
-                }
+            if opens
+                && token.is_capitalised()
+                && let Some((cue, next)) = cue_at(self.text, self.tokens, i, end, false).filter(|(c, _)| c.inline)
+            {
+                let stop = match cue.zone {
+                    Zone::Caption if cue.after == After::Name => self.credit_end(next, end),
+                    _ => self.link_end(next, end),
+                };
+                self.block(cue.zone, i..stop);
+                i = stop.max(i + 1);
+                continue;
+            }
             i += 1;
         }
     }
@@ -340,12 +355,13 @@ impl Reader<'_, '_> {
     /// The same at the end of a body paragraph.
     fn trailing_agencies(&mut self, at: usize, end: usize) {
         if self.word(end - 1) == ")"
-            && let Some(open) = (at + 1..end).rev().take(12).find(|&i| self.word(i) == "(") {
-                let after_end = matches!(self.word(open - 1), "." | "”" | "\"" | "?" | "!");
-                if after_end && self.agencies(open, end) {
-                    self.block(Zone::Source, open..end);
-                }
+            && let Some(open) = (at + 1..end).rev().take(12).find(|&i| self.word(i) == "(")
+        {
+            let after_end = matches!(self.word(open - 1), "." | "”" | "\"" | "?" | "!");
+            if after_end && self.agencies(open, end) {
+                self.block(Zone::Source, open..end);
             }
+        }
     }
 
     fn copyright(&self, at: usize, end: usize) -> bool {
