@@ -119,14 +119,7 @@ fn reports(room: Room, cue: &Cue, inner: &Range<usize>, opens: usize) -> bool {
     if room.text(opens - 1) != "kwamba" && room.main_verb(opens..inner.end).is_none() && !(opens..inner.end).any(verb) {
         return false;
     }
-    // `bila kusema kuwa`, `alikataa kuthibitisha kuwa`: it was not said.
-    let before = cue.tokens.start.checked_sub(1).filter(|&b| b >= inner.start && cue.form == Form::Infinitive);
-    if before.is_some_and(|b| {
-        matches!(
-            room.text(b),
-            "bila" | "kusita" | "kukataa" | "alikataa" | "amekataa" | "walikataa" | "wamekataa" | "imekataa" | "ilikataa"
-        )
-    }) {
+    if cue.form == Form::Infinitive && cue.tokens.start > inner.start && !is_said(room, cue.tokens.start, inner.start) {
         return false;
     }
     match cue.saying.frame {
@@ -143,6 +136,33 @@ fn reports(room: Room, cue: &Cue, inner: &Range<usize>, opens: usize) -> bool {
         // `kubaini kuwa` and the like tell of thought, not of speech.
         _ => cue.form != Form::Infinitive || !matches!(cue.saying.manner, "find" | "believe" | "estimate" | "hint"),
     }
+}
+
+/// Whether an infinitive at `at` tells of something said: not `bila kusema`, `alikataa kusema`, `alimtaka kusema`, `juhudi za kusema`.
+fn is_said(room: Room, at: usize, from: usize) -> bool {
+    let before = at - 1;
+    let unsaid = matches!(
+        room.text(before),
+        "bila"
+            | "kusita"
+            | "kukataa"
+            | "alikataa"
+            | "amekataa"
+            | "walikataa"
+            | "wamekataa"
+            | "imekataa"
+            | "ilikataa"
+            | "za"
+            | "la"
+            | "cha"
+            | "vya"
+    );
+    let timed = before > from && matches!(room.text(before - 1), "baada" | "kabla" | "Baada" | "Kabla");
+    let noun = matches!(room.text(before), "ya" | "wa") && !timed;
+    let wanted = room.words[before].saying.is_some_and(|id| {
+        matches!(Lexicon::built_in().saying(id).manner, "demand" | "order" | "urge" | "ask" | "advise" | "propose" | "promise" | "deny")
+    });
+    !unsaid && !noun && !wanted
 }
 
 /// Where the clause after `kuwa` begins, if one follows before another verb.

@@ -192,12 +192,22 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
         Form::Infinitive => Subject::None,
         _ => cue.subject,
     };
-    if (cue.postposed || cue.content.is_none())
-        && let Some(c) = after_cue(room, cue, range.end)
-    {
-        return Some(c);
-    }
     let chunk = if cue.postposed { cue.content.as_ref().map_or(floor, |c| c.end) } else { floor };
+    if cue.postposed || cue.content.is_none() {
+        // Before it where a subject stands there (`Neema alisema Juma “ni shujaa”`), else after it.
+        if cue.form == Form::Finite
+            && let Some((c, true)) = room.subject(chunk, at, subject)
+        {
+            return Some(c.entity);
+        }
+        if let Some(c) = after_cue(room, cue, range.end) {
+            return Some(c);
+        }
+        // `alisema mkazi mmoja`: somebody else, of whom there is no mention.
+        if chunk == at && matches!(cue.saying.manner, "say" | "explain" | "add") && room.has_subject_after(cue.tokens.end, range.end) {
+            return None;
+        }
+    }
     let adjoining = cue.form == Form::Beside || cue.form == Form::Infinitive;
     if adjoining {
         if let Some(c) = room.adjacent(chunk, at, subject) {

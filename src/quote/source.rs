@@ -49,7 +49,8 @@ fn phrase(room: Room, cue: Range<usize>, inner: &Range<usize>, cues: &[Cue]) -> 
     let named = source_end(room, cue.end, inner.end);
     let who = author(room, &cue, named);
     // Clause-initial: nothing but small words before it in its sentence.
-    let first = cue.start - inner.start <= 2 && room.main_verb(inner.start..cue.start).is_none();
+    let joined = cue.start > inner.start && matches!(room.text(cue.start - 1), "lakini" | "huku" | "ambapo");
+    let first = joined || cue.start - inner.start <= 2 && room.main_verb(inner.start..cue.start).is_none();
     let content = if first {
         let mut from = named;
         while from < inner.end && is_mark(room, from, &[","]) {
@@ -74,13 +75,20 @@ fn phrase(room: Room, cue: Range<usize>, inner: &Range<usize>, cues: &[Cue]) -> 
         }
         let reported = cues.iter().any(|c| c.tokens.start < cue.start && c.content.is_some());
         let marked = (inner.start..to).any(|i| is_mark(room, i, &["\"", "“", "”", "''", "’’", "‘’"]));
-        if reported || marked {
+        let sourced = matches!(room.text(inner.start), "Kwa" | "Kulingana" | "kwa" | "kulingana") && is_source(room, inner.start);
+        if reported || marked || sourced {
             return None;
         }
         room.main_verb(inner.start..to)?;
         inner.start..to
     };
     Some(Item { content, style: Style::Indirect, cue: Some(cue), manner: Some("say"), who })
+}
+
+/// Whether a source phrase begins at `at`.
+fn is_source(room: Room, at: usize) -> bool {
+    let phrases = Lexicon::built_in().phrases();
+    phrases.longest(room.reading.tokens, at).is_some_and(|(_, classes)| classes & class::SOURCE != 0)
 }
 
 /// Where the source's own phrase ends: at its comma, or before the first verb's subject where no comma parts them.

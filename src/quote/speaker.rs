@@ -10,7 +10,7 @@ use super::lexicon::class;
 use super::verbs::{Form, Subject, Word};
 use crate::extractor::Reading;
 use crate::record::{Entity, EntityType, MentionKind};
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 
 /// A mention that may be a speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -247,9 +247,10 @@ impl Room<'_> {
             }
             fallback.get_or_insert(c);
         }
-        // `msemaji wa X amesema`: nobody is named; only a body can be meant by its own connective.
+        // `msemaji wa X amesema`: nobody is named; `maafisa wa wizara walisema`: the people are no mention.
         fallback
             .filter(|c| subject != Subject::One || c.kind != EntityType::Per || self.main_verb(c.tokens.end..cue).is_none())
+            .filter(|c| subject != Subject::Many || c.kind != EntityType::Org)
             .map(|c| (c, false))
     }
 
@@ -352,8 +353,13 @@ impl Room<'_> {
 
     /// Whether the verb has a subject of its own that is no mention: `mkazi mmoja anaeleza`. Then nobody else is meant.
     pub fn has_own_subject(&self, from: usize, cue: usize) -> bool {
-        let mut at = from;
-        while at < cue && (self.words[at].is(class::ASIDE) || self.reading.tokens[at].kind != Kind::Word) {
+        let comma = (from..cue).rev().find(|&i| self.reading.tokens[i].kind == Kind::Punctuation);
+        let mut at = comma.map_or(from, |c| c + 1);
+        while at < cue
+            && (self.words[at].is(class::ASIDE)
+                || self.reading.tokens[at].kind != Kind::Word
+                || matches!(self.text(at), "na" | "naye" | "nao"))
+        {
             at += 1;
         }
         if at >= cue || self.words[at].form != Form::None {
@@ -361,7 +367,19 @@ impl Room<'_> {
         }
         // Adverbs and prepositions open no subject; nor do days.
         let opener = self.words[at].is(class::OPENER | class::BREAK | class::THAT);
-        !opener && !self.reading.tokens[at..cue].iter().any(|t| t.kind == Kind::Punctuation) && cue - at <= 10
+        // `mhadhiri huyo` points back to a speaker.
+        let points =
+            (at..cue).any(|i| matches!(self.text(i), "huyo" | "hao" | "hilo" | "hicho" | "hiyo" | "huo" | "hizo" | "hayo" | "hivyo"));
+        !opener && !points && cue - at <= 10
+    }
+
+    /// Whether a noun stands right after the verb, where its subject would be.
+    pub fn has_subject_after(&self, from: usize, to: usize) -> bool {
+        from < to && {
+            let (token, word) = (&self.reading.tokens[from], &self.words[from]);
+            let small = class::OPENER | class::ASIDE | class::BREAK | class::THAT | class::POINTER | class::DOCUMENT;
+            token.kind == Kind::Word && token.case == Case::Lower && word.form == Form::None && !word.is(small)
+        }
     }
 
     /// The author in the phrase after a document: a person if one is named there, else the first mention.
