@@ -159,9 +159,14 @@ fn is_said(room: Room, at: usize, from: usize) -> bool {
     );
     let timed = before > from && matches!(room.text(before - 1), "baada" | "kabla" | "Baada" | "Kabla");
     let noun = matches!(room.text(before), "ya" | "wa") && !timed;
-    let wanted = room.words[before].saying.is_some_and(|id| {
-        matches!(Lexicon::built_in().saying(id).manner, "demand" | "order" | "urge" | "ask" | "advise" | "propose" | "promise" | "deny")
-    });
+    // `alimtaka Neema kusema`, but `alimtaka kuondoka, na kusema`.
+    let wanted = room.text(before) != "na"
+        && (from.max(at.saturating_sub(8))..at).rev().take_while(|&i| !is_mark(room, i, &[","])).any(|i| {
+            room.words[i].saying.is_some_and(|id| {
+                let manner = Lexicon::built_in().saying(id).manner;
+                matches!(manner, "demand" | "order" | "urge" | "ask" | "advise" | "propose" | "promise" | "deny")
+            })
+        });
     !unsaid && !noun && !wanted
 }
 

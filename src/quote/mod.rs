@@ -235,7 +235,7 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
         if let Some(c) = room.before(chunk, at, subject).or_else(|| room.before(range.start, at, subject)) {
             return Some(c.entity);
         }
-        return room.dropped(cue.sentence, subject, last);
+        return room.dropped(cue.sentence, subject, room.words[at].prefix, last);
     }
     let found = room.subject(chunk, at, subject);
     if let Some((c, true)) = found {
@@ -266,7 +266,8 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
     if room.has_bare_document(chunk, at) {
         return None;
     }
-    if cue.form == Form::Finite && !room.pointing_document(chunk, at) && !cue.postposed && room.has_own_subject(chunk, at) {
+    let own = room.has_own_subject(chunk, at) || chunk == range.start && room.opens_with_noun(chunk, at);
+    if cue.form == Form::Finite && !room.pointing_document(chunk, at) && own {
         return None;
     }
     // Across a `wakati …` or `ingawa …` that only interrupts, where a name opens the sentence.
@@ -278,14 +279,14 @@ fn speaker_of(room: Room, cues: &[Cue], index: usize, known: &[Option<Option<usi
     {
         return Some(c.entity);
     }
-    room.dropped(cue.sentence, subject, last)
+    room.dropped(cue.sentence, subject, room.words[at].prefix, last)
 }
 
 fn after_cue(room: Room, cue: &Cue, end: usize) -> Option<usize> {
     if matches!(cue.saying.manner, "tell" | "inform") || cue.form != Form::Finite {
         return None;
     }
-    room.after(cue.tokens.end, end, cue.subject).map(|c| c.entity)
+    room.after(cue.tokens.end, end, cue.subject, room.words[cue.tokens.start].prefix).map(|c| c.entity)
 }
 
 /// Whether a sentence tells the article's own facts.

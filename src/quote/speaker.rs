@@ -121,13 +121,16 @@ fn shows(head: &str, prefix: &str) -> bool {
 }
 
 /// Whether a candidate can be the subject of this prefix.
-fn can(c: &Candidate, subject: Subject) -> bool {
+fn can(c: &Candidate, subject: Subject, prefix: &str) -> bool {
     let number = match subject {
         Subject::One => c.plural != Some(true),
         Subject::Many => c.plural != Some(false),
         _ => true,
     };
-    number && !c.locative && fits(c.kind, subject)
+    // A country is `nchi`, `serikali`: `i-`; `li- ki- vi- u- ya-` belong to its army, party, media.
+    let class = c.kind != EntityType::Loc || !matches!(prefix, "li" | "ki" | "vi" | "u" | "ya");
+    let people = subject != Subject::Many || c.kind == EntityType::Grp;
+    number && class && people && !c.locative && fits(c.kind, subject)
 }
 
 /// Whether an entity of this type can be the subject of this prefix.
@@ -214,12 +217,10 @@ impl Room<'_> {
         {
             return self.author(document + 1, cue).map(|c| (c, true));
         }
-        // `wa-` is people first, a body only where no people are named.
-        let people = subject == Subject::Many && all.iter().any(|c| c.tokens.end <= cue && c.kind == EntityType::Grp && can(c, subject));
-        let possible = |c: &&Candidate| c.tokens.end <= cue && can(c, subject) && (!people || c.kind == EntityType::Grp);
+        let prefix = self.words[cue].prefix;
+        let possible = |c: &&Candidate| c.tokens.end <= cue && can(c, subject, prefix);
         // A head noun of the verb's own class beats a nearer mention without.
         if subject == Subject::Thing {
-            let prefix = self.words[cue].prefix;
             let showing = |c: &&Candidate| possible(c) && c.kind != EntityType::Loc && shows(self.text(c.tokens.start), prefix);
             let led = |c: &Candidate| {
                 c.tokens.start > from && (self.is_preposition(c.tokens.start - 1) || self.is_connective(c.tokens.start - 1))
@@ -247,10 +248,9 @@ impl Room<'_> {
             }
             fallback.get_or_insert(c);
         }
-        // `msemaji wa X amesema`: nobody is named; `maafisa wa wizara walisema`: the people are no mention.
+        // `msemaji wa X amesema`: nobody is named.
         fallback
             .filter(|c| subject != Subject::One || c.kind != EntityType::Per || self.main_verb(c.tokens.end..cue).is_none())
-            .filter(|c| subject != Subject::Many || c.kind != EntityType::Org)
             .map(|c| (c, false))
     }
 
@@ -301,7 +301,7 @@ impl Room<'_> {
 
     /// A subject that touches the verb: `baada ya Tanzania kutangaza`, `huku Neema akisema`.
     pub fn adjacent(&self, from: usize, cue: usize, subject: Subject) -> Option<&Candidate> {
-        let c = self.people.within(from..cue).iter().find(|c| c.tokens.end == cue && can(c, subject))?;
+        let c = self.people.within(from..cue).iter().find(|c| c.tokens.end == cue && can(c, subject, self.words[cue].prefix))?;
         let oblique = c.tokens.start > 0 && {
             let at = c.tokens.start - 1;
             let chained = self.is_connective(at) && !self.follows_time(at) && subject != Subject::Thing && subject != Subject::None;
@@ -373,6 +373,17 @@ impl Room<'_> {
         !opener && !points && cue - at <= 10
     }
 
+    /// Whether the sentence opens with a noun that is no mention, up to the verb without another main verb between:
+    /// `Shuhuda ambaye hakutaka kutajwa, amesema`.
+    pub fn opens_with_noun(&self, from: usize, cue: usize) -> bool {
+        let (token, word) = (&self.reading.tokens[from], &self.words[from]);
+        let noun =
+            token.kind == Kind::Word && word.form == Form::None && !word.is(class::OPENER | class::ASIDE | class::BREAK | class::THAT);
+        let mention = self.people.within(from..from + 1).first().is_some();
+        let points = (from..cue.min(from + 4)).any(|i| matches!(self.text(i), "huyo" | "hao" | "hilo" | "hicho" | "hiyo" | "huo" | "hizo"));
+        noun && !mention && !points && from < cue && self.main_verb(from..cue).is_none()
+    }
+
     /// Whether a noun stands right after the verb, where its subject would be.
     pub fn has_subject_after(&self, from: usize, to: usize) -> bool {
         from < to && {
@@ -389,7 +400,7 @@ impl Room<'_> {
     }
 
     /// The subject after the verb: `…, alisema katibu wake Thabo`.
-    pub fn after(&self, from: usize, to: usize, subject: Subject) -> Option<&Candidate> {
+    pub fn after(&self, from: usize, to: usize, subject: Subject, prefix: &str) -> Option<&Candidate> {
         let stop = (from..to)
             .find(|&i| {
                 self.reading.tokens[i].kind == Kind::Punctuation
@@ -403,12 +414,13 @@ impl Room<'_> {
         {
             return self.author(document + 1, stop);
         }
-        self.people.within(from..stop.min(from + 14)).iter().find(|c| can(c, subject))
+        self.people.within(from..stop.min(from + 14)).iter().find(|c| can(c, subject, prefix))
     }
 
     /// The subject of a verb that only its prefix tells: the last speaker, unless the sentence before has a fresh one.
-    pub fn dropped(&self, sentence: usize, subject: Subject, last: Option<Last>) -> Option<usize> {
-        let said = last.filter(|l| fits(l.kind, subject) && l.sentence + 6 >= sentence);
+    pub fn dropped(&self, sentence: usize, subject: Subject, prefix: &str, last: Option<Last>) -> Option<usize> {
+        let land = |kind| kind == EntityType::Loc && matches!(prefix, "li" | "ki" | "vi" | "u" | "ya");
+        let said = last.filter(|l| fits(l.kind, subject) && !land(l.kind) && l.sentence + 6 >= sentence);
         let sentences = self.reading.sentences;
         for back in 1..=3 {
             let Some(earlier) = sentence.checked_sub(back) else { break };
@@ -429,7 +441,7 @@ impl Room<'_> {
             let from = sentences.get(sentence.saturating_sub(4))?.tokens.start;
             let here = sentences.get(sentence)?.tokens.start;
             let near = self.people.within(from..here);
-            near.iter().rev().find(|c| can(c, subject) && (subject != Subject::One || c.kind == EntityType::Per)).map(|c| c.entity)
+            near.iter().rev().find(|c| can(c, subject, prefix) && (subject != Subject::One || c.kind == EntityType::Per)).map(|c| c.entity)
         })
     }
 

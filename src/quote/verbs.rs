@@ -42,7 +42,7 @@ pub(super) enum Form {
 pub(super) struct Word {
     pub form: Form,
     pub subject: Subject,
-    /// The prefix itself, to tell `ki-` from `li-`.
+    /// The subject prefix itself (of `yasema` too, which is `i-`), to tell `ki-` from `li-`.
     pub prefix: &'static str,
     /// Bits of [`class`].
     pub class: u16,
@@ -78,14 +78,14 @@ const SUBJECTS: &[(&str, Subject)] = &[
 ];
 
 /// Subject and `-a-` grown together, as headlines have it.
-const HEADLINE: &[(&str, Subject)] = &[
-    ("vya", Subject::Thing),
-    ("cha", Subject::Thing),
-    ("wa", Subject::Many),
-    ("ya", Subject::Thing),
-    ("la", Subject::Thing),
-    ("za", Subject::Thing),
-    ("a", Subject::One),
+const HEADLINE: &[(&str, Subject, &str)] = &[
+    ("vya", Subject::Thing, "vi"),
+    ("cha", Subject::Thing, "ki"),
+    ("wa", Subject::Many, "wa"),
+    ("ya", Subject::Thing, "i"),
+    ("la", Subject::Thing, "li"),
+    ("za", Subject::Thing, "zi"),
+    ("a", Subject::One, "a"),
 ];
 
 const TENSES: &[&str] = &["mekwisha", "mesha", "ngali", "ngeli", "nge", "na", "li", "me", "ta", "ki", "ka"];
@@ -191,11 +191,11 @@ fn analyse(form: &[u8], guess: bool, headline: bool, second: Option<u64>, lexico
             return;
         }
     }
-    for (prefix, subject) in HEADLINE.iter().filter(|_| headline) {
+    for (prefix, subject, agrees) in HEADLINE.iter().filter(|_| headline) {
         let Some(rest) = form.strip_prefix(prefix.as_bytes()) else { continue };
         if let Some(found) = stem_of(rest, lexicon, second) {
             word.form = Form::Finite;
-            (word.subject, word.prefix) = (*subject, prefix);
+            (word.subject, word.prefix) = (*subject, agrees);
             set(word, Some(found));
             return;
         }
@@ -226,7 +226,8 @@ fn is_tensed(rest: &[u8]) -> bool {
 }
 
 fn ends_as_verb(stem: &[u8], least: usize) -> bool {
-    stem.len() >= least && matches!(stem.last(), Some(b'a' | b'e' | b'i' | b'u'))
+    // Tensed verbs end in -a, or in another vowel where the stem is a borrowed one (`amesamehe`), which is never short.
+    stem.len() >= least && (matches!(stem.last(), Some(b'a' | b'i' | b'u')) || stem.len() >= 5 && stem.ends_with(b"e"))
 }
 
 /// Negative forms are verbs, but nothing is said with them: `hakusema` reports silence.
