@@ -55,10 +55,6 @@ pub(super) fn find(room: Room, sentence: usize, range: Range<usize>, quoted: &[Q
     }
 }
 
-fn is_mark(room: Room, at: usize, marks: &[&str]) -> bool {
-    room.reading.tokens[at].kind == Kind::Punctuation && marks.contains(&room.text(at))
-}
-
 /// The sentence without what closes it.
 fn trimmed(room: Room, mut range: Range<usize>) -> Range<usize> {
     while range.end > range.start && room.reading.tokens[range.end - 1].kind == Kind::Punctuation && room.text(range.end - 1) != ")" {
@@ -81,7 +77,7 @@ pub(super) fn clauses(room: Room, range: &Range<usize>, quoted: &[Quoted], lexic
     for i in 0..cues.len() {
         let next = cues.get(i + 1).map(|c| c.tokens.start);
         let next =
-            next.filter(|&n| matches!(cues[i + 1].form, Form::Beside | Form::Infinitive | Form::Relative) || is_mark(room, n - 1, &[","]));
+            next.filter(|&n| matches!(cues[i + 1].form, Form::Beside | Form::Infinitive | Form::Relative) || room.is_mark(n - 1, &[","]));
         let begun = cues[..i].iter().rev().find(|c| c.content.is_some()).map(|c| c.tokens.end);
         let cue = &mut cues[i];
         let from = cue.tokens.end;
@@ -161,7 +157,7 @@ fn is_said(room: Room, at: usize, from: usize) -> bool {
     let noun = matches!(room.text(before), "ya" | "wa") && !timed;
     // `alimtaka Neema kusema`, but `alimtaka kuondoka, na kusema`.
     let wanted = room.text(before) != "na"
-        && (from.max(at.saturating_sub(8))..at).rev().take_while(|&i| !is_mark(room, i, &[","])).any(|i| {
+        && (from.max(at.saturating_sub(8))..at).rev().take_while(|&i| !room.is_mark(i, &[","])).any(|i| {
             room.words[i].saying.is_some_and(|id| {
                 let manner = Lexicon::built_in().saying(id).manner;
                 matches!(manner, "demand" | "order" | "urge" | "ask" | "advise" | "propose" | "promise" | "deny")
@@ -176,12 +172,12 @@ fn connective(room: Room, from: usize, end: usize, next: Option<usize>, ask: boo
     for at in from..stop {
         if let Some(len) = that_at(room, at, ask, lexicon) {
             let mut opens = at + len;
-            while opens < end && is_mark(room, opens, &[",", ":"]) {
+            while opens < end && room.is_mark(opens, &[",", ":"]) {
                 opens += 1;
             }
             return (opens < end).then_some(opens);
         }
-        if room.words[at].form == Form::Finite || is_mark(room, at, &["\"", "“", "”", ":", ";"]) {
+        if room.words[at].form == Form::Finite || room.is_mark(at, &["\"", "“", "”", ":", ";"]) {
             return None;
         }
     }
@@ -191,7 +187,7 @@ fn connective(room: Room, from: usize, end: usize, next: Option<usize>, ask: boo
 /// The clause right after the verb.
 fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>, begun: Option<usize>, cue: &mut Cue) {
     let mut at = cue.tokens.end;
-    while at < inner.end && (room.words[at].is(class::ASIDE) || is_mark(room, at, &[","])) {
+    while at < inner.end && (room.words[at].is(class::ASIDE) || room.is_mark(at, &[","])) {
         at += 1;
     }
     if at < inner.end && room.words[at].is(class::POINTER) && room.words.get(at + 1).is_none_or(|w| w.form != Form::Finite) {
@@ -200,7 +196,7 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
     if at < inner.end && matches!(room.text(at), "kama" | "iwapo") && cue.saying.frame != Frame::Ask {
         return;
     }
-    if quoted.iter().any(|q| q.open == at) || at < inner.end && is_mark(room, at, &[":"]) {
+    if quoted.iter().any(|q| q.open == at) || at < inner.end && room.is_mark(at, &[":"]) {
         cue.opens = at;
         return;
     }
@@ -213,7 +209,7 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
     let verb = room.main_verb(at..stop.max(at)).filter(|&v| {
         v - at <= 24
             && !(at..v)
-                .any(|i| matches!(room.text(i), "kwani" | "ili" | "baada" | "kabla") || (i > at && is_mark(room, i, &["“", "\"", ";"])))
+                .any(|i| matches!(room.text(i), "kwani" | "ili" | "baada" | "kabla") || (i > at && room.is_mark(i, &["“", "\"", ";"])))
     });
     let sema = matches!(cue.saying.manner, "say" | "claim" | "report" | "ask");
     // `aliuliza watu wangapi …`
@@ -232,7 +228,7 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
             false
         }
         // `Akitangaza matokeo hayo, Neema alisema …`: the main clause comes after the comma.
-        Form::Beside if cue.tokens.start == inner.start && verb.is_some_and(|v| (at..v).any(|i| is_mark(room, i, &[","]))) => false,
+        Form::Beside if cue.tokens.start == inner.start && verb.is_some_and(|v| (at..v).any(|i| room.is_mark(i, &[","]))) => false,
         Form::Finite if asked => true,
         Form::Finite | Form::Beside => near,
         Form::Infinitive => {
@@ -265,7 +261,7 @@ fn postposed(room: Room, inner: &Range<usize>, quoted: &[Quoted], begun: Option<
         return;
     }
     // The subject's own chunk holds no main verb; the reported clause, before the comma, does.
-    let comma = (from..at).rev().find(|&i| is_mark(room, i, &[",", "-", "–"]));
+    let comma = (from..at).rev().find(|&i| room.is_mark(i, &[",", "-", "–"]));
     let document = cue.tokens.end < inner.end && room.words[cue.tokens.end].is(class::DOCUMENT);
     let end = match comma {
         Some(comma) if room.main_verb(comma..at).is_none() => comma,
@@ -313,15 +309,15 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
         let beside = word.form == Form::Beside && word.subject == cue.subject && room.words[i - 1].form == Form::None;
         if beside
             && cue.subject == Subject::One
-            && (is_mark(room, i - 1, &[","])
+            && (room.is_mark(i - 1, &[","])
                 || room.text(i - 1) == "huku"
                 || room.main_verb(content.start..i).is_some_and(|v| room.words[v].subject != cue.subject))
         {
             end = end.min(i);
             break;
         }
-        let parted = is_mark(room, i - 1, &[","]);
-        let dash = is_mark(room, i, &["-", "–", "—", "--"]) && room.reading.tokens[i].gap != Gap::None;
+        let parted = room.is_mark(i - 1, &[","]);
+        let dash = room.is_mark(i, &["-", "–", "—", "--"]) && room.reading.tokens[i].gap != Gap::None;
         let turn = room.text(i) == "lakini" || dash || parted && matches!(room.text(i), "ingawa" | "huku" | "licha" | "bila");
         if turn && room.main_verb(content.start..i).is_some() {
             end = end.min(i);
@@ -329,7 +325,7 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
         }
     }
     while end > content.start
-        && (is_mark(room, end - 1, &[",", ";", "-", "–"])
+        && (room.is_mark(end - 1, &[",", ";", "-", "–"])
             || matches!(room.text(end - 1), "na" | "huku" | "lakini" | "ambapo" | "ingawa" | "wakati"))
     {
         end -= 1;
@@ -344,7 +340,7 @@ fn lead(room: Room, content: &Range<usize>, other: &Cue) -> Option<usize> {
     let opens = (content.start..at)
         .rev()
         .take(16)
-        .find(|&i| is_mark(room, i, &[",", ";"]) || room.words[i].is(class::BREAK) || room.text(i) == "ambapo");
+        .find(|&i| room.is_mark(i, &[",", ";"]) || room.words[i].is(class::BREAK) || room.text(i) == "ambapo");
     match other.form {
         Form::Beside => Some(opens.filter(|&o| room.words[o].is(class::BREAK) && room.main_verb(o + 1..at).is_none()).unwrap_or(at)),
         Form::Infinitive if at > content.start && room.text(at - 1) == "na" => Some(at - 1),
@@ -360,7 +356,7 @@ pub(super) fn after_colon(room: Room, cue: &Cue, quoted: &[Quoted]) -> Option<Ra
     let inner = trimmed(room, room.reading.sentences[cue.sentence].tokens.clone());
     let colon = cue.tokens.end;
     let plain = cue.content.is_none() && matches!(cue.saying.frame, Frame::Clause | Frame::That | Frame::Ask) && !cue.saying.passive;
-    if !plain || cue.form == Form::Infinitive || colon + 2 >= inner.end || !is_mark(room, colon, &[":"]) {
+    if !plain || cue.form == Form::Infinitive || colon + 2 >= inner.end || !room.is_mark(colon, &[":"]) {
         return None;
     }
     let marked = quoted.iter().any(|q| q.open > colon && q.open < inner.end);

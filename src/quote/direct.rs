@@ -24,10 +24,6 @@ pub(super) enum Hook {
     Alone,
 }
 
-fn is_mark(room: Room, at: usize, marks: &[&str]) -> bool {
-    room.reading.tokens[at].kind == Kind::Punctuation && marks.contains(&room.text(at))
-}
-
 /// Whether the stretch is a name or title: every word of weight has a capital and none is a verb.
 fn is_title(room: Room, content: &Range<usize>) -> bool {
     let tokens = &room.reading.tokens[content.clone()];
@@ -90,7 +86,7 @@ pub(super) fn hook(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: 
     let whole = quoted.open == from && words >= 5 && verb;
     let last = quoted.content.end - 1;
     let closed =
-        quoted.after >= paragraph.end || is_mark(room, last, &[".", "?", "!", "…", "...", ","]) || is_mark(room, quoted.after, &["."]);
+        quoted.after >= paragraph.end || room.is_mark(last, &[".", "?", "!", "…", "...", ","]) || room.is_mark(quoted.after, &["."]);
     (whole && closed).then_some(Hook::Alone)
 }
 
@@ -109,7 +105,7 @@ fn right_before(room: Room, quoted: &Quoted, from: usize, cues: &[Cue]) -> Optio
         Frame::Mark => between.len() <= 3,
         Frame::Name => between.len() <= 12 && room.main_verb(between.clone()).is_none(),
         _ => {
-            between.len() <= 14 && room.main_verb(between.clone()).is_none() && !(opens..quoted.open).any(|k| is_mark(room, k, &[";", "."]))
+            between.len() <= 14 && room.main_verb(between.clone()).is_none() && !(opens..quoted.open).any(|k| room.is_mark(k, &[";", "."]))
         }
     };
     free.then_some(i)
@@ -117,7 +113,7 @@ fn right_before(room: Room, quoted: &Quoted, from: usize, cues: &[Cue]) -> Optio
 
 /// `Neema: "…"`
 fn named_before(room: Room, quoted: &Quoted, from: usize) -> Option<usize> {
-    let colon = quoted.open.checked_sub(1).filter(|&c| c > from && is_mark(room, c, &[":"]))?;
+    let colon = quoted.open.checked_sub(1).filter(|&c| c > from && room.is_mark(c, &[":"]))?;
     let found = room.people.within(from..colon).iter().rev().find(|c| c.tokens.end <= colon)?;
     Some(found.entity)
 }
@@ -129,12 +125,12 @@ fn right_after(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: &[Cu
     let i = cues.partition_point(|c| c.tokens.start < from);
     let cue = cues.get(i).filter(|c| c.tokens.start < limit && matches!(c.form, Form::Finite | Form::Beside))?;
     let between = from..cue.tokens.start;
-    let stopped = between.clone().any(|k| is_mark(room, k, &[".", "?", "!", "“", "\"", ";"]) || room.words[k].form == Form::Finite);
+    let stopped = between.clone().any(|k| room.is_mark(k, &[".", "?", "!", "“", "\"", ";"]) || room.words[k].form == Form::Finite);
     if stopped || cue.saying.frame == Frame::Name {
         return None;
     }
     // A sentence of its own after the mark keeps its own clause: `"…." Rais amesema kuwa …`.
-    let ended = quoted.content.end > quoted.content.start && is_mark(room, quoted.content.end - 1, &[".", "?", "!"]);
+    let ended = quoted.content.end > quoted.content.start && room.is_mark(quoted.content.end - 1, &[".", "?", "!"]);
     let own = cue.content.is_some() && !cue.postposed || followed(room, cue);
     let weak = !matches!(cue.saying.frame, Frame::Clause | Frame::Announce) || cue.tokens.start > from + 8;
     if ended && (own || weak) && from < paragraph.end && room.reading.tokens[from].is_capitalised() {
@@ -146,5 +142,5 @@ fn right_after(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: &[Cu
 /// Whether the cue introduces marks of its own.
 fn followed(room: Room, cue: &Cue) -> bool {
     let at = cue.opens;
-    at < room.reading.tokens.len() && is_mark(room, at, &[":", "“", "\""])
+    at < room.reading.tokens.len() && room.is_mark(at, &[":", "“", "\""])
 }

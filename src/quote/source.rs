@@ -11,10 +11,6 @@ use crate::article::Zone;
 use crate::record::EntityType;
 use crate::text::Kind;
 
-fn is_mark(room: Room, at: usize, marks: &[&str]) -> bool {
-    room.reading.tokens[at].kind == Kind::Punctuation && marks.contains(&room.text(at))
-}
-
 /// Reads the sources of one sentence.
 pub(super) fn read(room: Room, sentence: usize, range: &Range<usize>, lexicon: &Lexicon, cues: &[Cue], items: &mut Vec<Item>) {
     let mut end = range.end;
@@ -53,7 +49,7 @@ fn phrase(room: Room, cue: Range<usize>, inner: &Range<usize>, cues: &[Cue]) -> 
     let first = joined || cue.start - inner.start <= 2 && room.main_verb(inner.start..cue.start).is_none();
     let content = if first {
         let mut from = named;
-        while from < inner.end && is_mark(room, from, &[","]) {
+        while from < inner.end && room.is_mark(from, &[","]) {
             from += 1;
         }
         let to = inner.end;
@@ -70,11 +66,11 @@ fn phrase(room: Room, cue: Range<usize>, inner: &Range<usize>, cues: &[Cue]) -> 
         }
     } else {
         let mut to = cue.start;
-        while to > inner.start && is_mark(room, to - 1, &[",", "-", "–"]) {
+        while to > inner.start && room.is_mark(to - 1, &[",", "-", "–"]) {
             to -= 1;
         }
         let reported = cues.iter().any(|c| c.tokens.start < cue.start && c.content.is_some());
-        let marked = (inner.start..to).any(|i| is_mark(room, i, &["\"", "“", "”", "''", "’’", "‘’"]));
+        let marked = (inner.start..to).any(|i| room.is_mark(i, &["\"", "“", "”", "''", "’’", "‘’"]));
         let sourced = matches!(room.text(inner.start), "Kwa" | "Kulingana" | "kwa" | "kulingana") && is_source(room, inner.start);
         if reported || marked || sourced {
             return None;
@@ -94,11 +90,11 @@ fn is_source(room: Room, at: usize) -> bool {
 /// Where the source's own phrase ends: at its comma, or before the first verb's subject where no comma parts them.
 fn source_end(room: Room, from: usize, end: usize) -> usize {
     let verb = room.main_verb(from..end).unwrap_or(end);
-    let comma = (from..verb).find(|&i| is_mark(room, i, &[","]));
+    let comma = (from..verb).find(|&i| room.is_mark(i, &[","]));
     if let Some(comma) = comma {
         // `mratibu wa shirika hilo, Neema Juma, …`: a name set off by commas belongs to the phrase.
         let aside = room.people.within(comma + 1..comma + 3);
-        if let Some(c) = aside.first().filter(|c| c.name && c.tokens.end < end && is_mark(room, c.tokens.end, &[","])) {
+        if let Some(c) = aside.first().filter(|c| c.name && c.tokens.end < end && room.is_mark(c.tokens.end, &[","])) {
             return c.tokens.end;
         }
         return comma;
@@ -122,7 +118,7 @@ fn source_end(room: Room, from: usize, end: usize) -> usize {
             _ => break,
         }
     }
-    if to < end && is_mark(room, to, &[")"]) {
+    if to < end && room.is_mark(to, &[")"]) {
         to += 1;
     }
     to
@@ -141,12 +137,12 @@ fn author(room: Room, cue: &Range<usize>, end: usize) -> Who {
 /// `WHO: …` and `… -Odinga`.
 fn headline(room: Room, inner: &Range<usize>, cues: &[Cue], items: &mut Vec<Item>) {
     let speaks = |kind| matches!(kind, EntityType::Per | EntityType::Org | EntityType::Grp);
-    let colon = (inner.start + 1..inner.end.min(inner.start + 9)).find(|&i| is_mark(room, i, &[":"]));
+    let colon = (inner.start + 1..inner.end.min(inner.start + 9)).find(|&i| room.is_mark(i, &[":"]));
     let opening = colon.and_then(|colon| {
         let c = room.people.within(inner.start..colon).iter().find(|c| c.tokens.end == colon && speaks(c.kind))?;
         Some((c.entity, colon + 1..inner.end))
     });
-    let dash = (inner.start..inner.end).rev().take(6).find(|&i| is_mark(room, i, &["-", "–", "—", "--"]));
+    let dash = (inner.start..inner.end).rev().take(6).find(|&i| room.is_mark(i, &["-", "–", "—", "--"]));
     let closing = dash.and_then(|dash| {
         let c = room.people.within(dash + 1..dash + 2).iter().find(|c| c.tokens.end == inner.end && speaks(c.kind))?;
         Some((c.entity, inner.start..dash))
@@ -154,7 +150,7 @@ fn headline(room: Room, inner: &Range<usize>, cues: &[Cue], items: &mut Vec<Item
     for (entity, content) in opening.into_iter().chain(closing) {
         let Some(verb) = room.main_verb(content.clone()) else { continue };
         let own = cues.iter().any(|c| c.tokens.start == verb && c.form == Form::Finite && c.content.is_some());
-        let marked = content.clone().any(|i| is_mark(room, i, &["\"", "“", "”", "‘", "’", "‘’", "''", "’’", "'"]));
+        let marked = content.clone().any(|i| room.is_mark(i, &["\"", "“", "”", "‘", "’", "‘’", "''", "’’", "'"]));
         if own || marked {
             continue;
         }
