@@ -211,3 +211,60 @@ proptest! {
         }
     }
 }
+
+/// The folder of annotated records, if this machine has one.
+fn shared() -> Option<std::path::PathBuf> {
+    let given = std::env::var("DONDOO_SHARED").ok();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = given.into_iter().map(Into::into).chain(["../shared", "../../shared"].map(|p| root.join(p)));
+    places.map(|p: std::path::PathBuf| p.join("gold/gold.jsonl")).find(|p| p.exists())
+}
+
+/// With the annotated entities given: the share of annotated quotes found, and of found ones annotated, by style and half the span.
+#[test]
+fn annotated_quotes_are_found() {
+    let Some(path) = shared() else {
+        println!("skipped: no gold/gold.jsonl in DONDOO_SHARED, ../shared or ../../shared");
+        return;
+    };
+    let (mut right, mut spoken, mut gold, mut found) = (0, 0, 0, 0);
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = record["text"].as_str().unwrap();
+        let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+        let span = |v: &serde_json::Value| {
+            let at = |key: &str| bytes[v[key].as_u64().unwrap() as usize];
+            Span { start: at("start"), end: at("end") }
+        };
+        let mut entities = Vec::new();
+        for (id, e) in record["entities"].as_array().unwrap().iter().enumerate() {
+            let kind = e["type"].as_str().unwrap().to_lowercase();
+            let mut read = entity(kind.chars().next().unwrap(), e["name"].as_str().unwrap_or(""), id);
+            read.id = e["id"].as_str().unwrap().into();
+            for m in e["mentions"].as_array().unwrap() {
+                let kind = if m["kind"] == "nominal" { MentionKind::Nominal } else { MentionKind::Name };
+                let span = span(m);
+                read.mentions.push(Mention { span, text: span.of(text).into(), kind, zone: Zone::Body, confidence: 1.0 });
+            }
+            entities.push(read);
+        }
+        let mut free = quotes_in(&Article { text, ..Article::default() }, &entities);
+        found += free.len();
+        for want in record["quotes"].as_array().unwrap() {
+            gold += 1;
+            let place = span(want);
+            let shares_half = |q: &Quote| {
+                let both = q.span.end.min(place.end).saturating_sub(q.span.start.max(place.start));
+                let all = q.span.end.max(place.end) - q.span.start.min(place.start);
+                q.style == want["style"].as_str().unwrap() && 2 * both >= all
+            };
+            if let Some(at) = free.iter().position(shares_half) {
+                right += 1;
+                spoken += usize::from(free.remove(at).speaker.as_deref() == want["speaker"].as_str());
+            }
+        }
+    }
+    println!("{right} of {gold} annotated quotes among {found} found; {spoken} with the right speaker");
+    assert!(2 * right * 100 >= 90 * (gold + found), "{right} of {gold}, {found} found");
+    assert!(spoken * 100 >= 90 * right, "{spoken} of {right} have the right speaker");
+}
