@@ -202,7 +202,9 @@ fn bare(room: Room, inner: &Range<usize>, quoted: &[Quoted], next: Option<usize>
     }
     cue.opens = at;
     let stop = next.unwrap_or(inner.end).min(inner.end);
-    let announced = cue.saying.frame == Frame::Announce && !cue.saying.passive && at < inner.end && {
+    let said = cue.form != Form::Infinitive || cue.tokens.start > inner.start && is_said(room, cue.tokens.start, inner.start);
+    let listed = cue.tokens.end < inner.end && room.is_mark(cue.tokens.end, &[","]);
+    let announced = cue.saying.frame == Frame::Announce && !cue.saying.passive && said && !listed && at < inner.end && {
         let first = (at..inner.end.min(at + 2)).find(|&i| room.words[i].form == Form::Infinitive);
         first.is_some()
     };
@@ -336,13 +338,15 @@ fn cut(room: Room, content: Range<usize>, cue: &Cue, later: &[Cue]) -> Option<Ra
 /// Where the clause of a later verb of saying begins, if that verb is the reporter's and not part of what is said.
 fn lead(room: Room, content: &Range<usize>, other: &Cue) -> Option<usize> {
     let at = other.tokens.start;
-    other.content.as_ref()?;
-    let opens = (content.start..at)
-        .rev()
-        .take(16)
-        .find(|&i| room.is_mark(i, &[",", ";"]) || room.words[i].is(class::BREAK) || room.text(i) == "ambapo");
+    // It must report something itself: a clause, or words in marks.
+    let marked = (other.opens..room.reading.tokens.len().min(other.opens + 2)).any(|i| room.is_quotation(i));
+    if other.content.is_none() && !marked {
+        return None;
+    }
+    let breaks = |i: usize| room.words[i].is(class::BREAK) && !(room.text(i) == "wakati" && room.text(i + 1) == "wa");
+    let opens = (content.start..at).rev().take(16).find(|&i| room.is_mark(i, &[",", ";"]) || breaks(i) || room.text(i) == "ambapo");
     match other.form {
-        Form::Beside => Some(opens.filter(|&o| room.words[o].is(class::BREAK) && room.main_verb(o + 1..at).is_none()).unwrap_or(at)),
+        Form::Beside => Some(opens.filter(|&o| breaks(o) && room.main_verb(o + 1..at).is_none()).unwrap_or(at)),
         Form::Infinitive if at > content.start && room.text(at - 1) == "na" => Some(at - 1),
         Form::Infinitive => None,
         Form::Relative => opens.filter(|&o| room.main_verb(o..at).is_none()),

@@ -55,7 +55,8 @@ pub(super) fn hook(room: Room, quoted: &Quoted, paragraph: &Range<usize>, cues: 
         return None;
     }
     if let Some(i) = right_before(room, quoted, from, cues)
-        && (!title || matches!(cues[i].saying.frame, Frame::Name | Frame::Clause | Frame::That))
+        // A name in marks is said only right after a verb of saying (`alisema “Asante Tanzania”`), not `alimtaja Juma “Simba” Ali`.
+        && (!title || cues[i].saying.manner == "call" || cues[i].saying.frame != Frame::Mark && quoted.open <= cues[i].tokens.end + 2)
     {
         return Some(Hook::Cue(i));
     }
