@@ -71,7 +71,13 @@ impl Forms {
 struct Table {
     slots: Vec<(u32, u32)>,
     shift: u32,
+    /// One bit for each key's low bits. Most features of a token were never learned; this answers for them from a few cache
+    /// lines, and the slots, which do not fit the cache, are left alone.
+    seen: Vec<u64>,
 }
+
+/// Bits of `seen`: 128 kB, which stays in the second-level cache.
+const SEEN: u32 = 20;
 
 impl Default for Table {
     fn default() -> Self {
@@ -84,7 +90,7 @@ const EMPTY: u32 = u32::MAX;
 impl Table {
     fn new(keys: &[u32]) -> Self {
         let bits = (keys.len() * 2).next_power_of_two().trailing_zeros().max(4);
-        let mut table = Self { slots: vec![(0, EMPTY); 1 << bits], shift: 32 - bits };
+        let mut table = Self { slots: vec![(0, EMPTY); 1 << bits], shift: 32 - bits, seen: vec![0; 1 << (SEEN - 6)] };
         let mask = table.slots.len() - 1;
         for (row, &key) in keys.iter().enumerate() {
             let mut at = (key >> table.shift) as usize;
@@ -92,12 +98,18 @@ impl Table {
                 at = (at + 1) & mask;
             }
             table.slots[at] = (key, row as u32);
+            let low = key & ((1 << SEEN) - 1);
+            table.seen[(low >> 6) as usize] |= 1 << (low & 63);
         }
         table
     }
 
     #[inline]
     fn get(&self, key: u32) -> Option<usize> {
+        let low = key & ((1 << SEEN) - 1);
+        if self.seen[(low >> 6) as usize] >> (low & 63) & 1 == 0 {
+            return None;
+        }
         let mask = self.slots.len() - 1;
         let mut at = (key >> self.shift) as usize;
         loop {
