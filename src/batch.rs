@@ -80,10 +80,11 @@ fn pool(threads: usize) -> Result<Arc<ThreadPool>, Error> {
     }
     let fresh = build()?;
     if let Some((owner, _, old)) = kept.replace((pid, threads, fresh.clone()))
-        && owner != pid {
-            // The parent's threads do not exist here; dropping their pool would wait for them.
-            std::mem::forget(old);
-        }
+        && owner != pid
+    {
+        // The parent's threads do not exist here; dropping their pool would wait for them.
+        std::mem::forget(old);
+    }
     Ok(fresh)
 }
 

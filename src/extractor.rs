@@ -116,7 +116,9 @@ impl Extractor {
         let mut out = lay_out(article, &reading, &paragraphs, language);
         if out.language.is_swahili() || self.inner.config.any_language {
             if self.inner.names {
-                out.entities = crate::entity::entities(&reading);
+                let names = crate::entity::simple_names(&reading);
+                let found = crate::entity::entities(&reading, &names);
+                (out.entities, out.roles) = (found.entities, found.roles);
             }
             if self.inner.times {
                 out.times = crate::time::times(&reading);

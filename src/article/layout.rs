@@ -177,10 +177,12 @@ impl Reader<'_, '_> {
         if let Some((cue, next)) = cue_at(self.text, self.tokens, at, end, true) {
             return self.cued(cue.zone, cue.after, at, next, end);
         }
-        if end - at > 2 && matches!(self.word(at), "-" | "–" | "—" | "*" | "•")
-            && let Some((cue, next)) = cue_at(self.text, self.tokens, at + 1, end, true) {
-                return self.cued(cue.zone, cue.after, at + 1, next, end);
-            }
+        if end - at > 2
+            && matches!(self.word(at), "-" | "–" | "—" | "*" | "•")
+            && let Some((cue, next)) = cue_at(self.text, self.tokens, at + 1, end, true)
+        {
+            return self.cued(cue.zone, cue.after, at + 1, next, end);
+        }
         if self.agencies(at, end) {
             return self.block(Zone::Source, at..end);
         }
@@ -287,16 +289,18 @@ impl Reader<'_, '_> {
                 && (i == at
                     || token.gap == Gap::None
                     || (self.tokens[i - 1].kind == Kind::Punctuation && !matches!(self.word(i - 1), "," | ";" | ":" | "(")));
-            if opens && token.is_capitalised()
-                && let Some((cue, next)) = cue_at(self.text, self.tokens, i, end, false).filter(|(c, _)| c.inline) {
-                    let stop = match cue.zone {
-                        Zone::Caption if cue.after == After::Name => self.credit_end(next, end),
-                        _ => self.link_end(next, end),
-                    };
-                    self.block(cue.zone, i..stop);
-                    i = stop.max(i + 1);
-                    continue;
-                }
+            if opens
+                && token.is_capitalised()
+                && let Some((cue, next)) = cue_at(self.text, self.tokens, i, end, false).filter(|(c, _)| c.inline)
+            {
+                let stop = match cue.zone {
+                    Zone::Caption if cue.after == After::Name => self.credit_end(next, end),
+                    _ => self.link_end(next, end),
+                };
+                self.block(cue.zone, i..stop);
+                i = stop.max(i + 1);
+                continue;
+            }
             i += 1;
         }
     }
@@ -340,12 +344,13 @@ impl Reader<'_, '_> {
     /// The same at the end of a body paragraph.
     fn trailing_agencies(&mut self, at: usize, end: usize) {
         if self.word(end - 1) == ")"
-            && let Some(open) = (at + 1..end).rev().take(12).find(|&i| self.word(i) == "(") {
-                let after_end = matches!(self.word(open - 1), "." | "”" | "\"" | "?" | "!");
-                if after_end && self.agencies(open, end) {
-                    self.block(Zone::Source, open..end);
-                }
+            && let Some(open) = (at + 1..end).rev().take(12).find(|&i| self.word(i) == "(")
+        {
+            let after_end = matches!(self.word(open - 1), "." | "”" | "\"" | "?" | "!");
+            if after_end && self.agencies(open, end) {
+                self.block(Zone::Source, open..end);
             }
+        }
     }
 
     fn copyright(&self, at: usize, end: usize) -> bool {

@@ -1,42 +1,109 @@
-//! Mentions → entities. So far: the names that the gazetteer knows, joined by what they mean.
+//! Mentions → entities: who and what an article speaks of, which real-world thing each is, what office a person holds, and
+//! which descriptions stand for them.
+//!
+//! Names come from the names layer. They are grouped (`cluster`), tied to the gazetteer (`link`), given their titles (`role`);
+//! then one walk over the tokens binds the descriptions (`nominal`) and gathers the groups that act without a name (`crowd`).
+//! Everything here is decided inside one article, by tables and by order in the text.
 
-use rustc_hash::FxHashMap;
+mod cluster;
+mod crowd;
+mod link;
+mod nominal;
+#[cfg(test)]
+mod oracle;
+mod role;
+mod scene;
+mod words;
+
+use std::ops::Range;
 
 use crate::extractor::Reading;
-use crate::gazetteer::Gazetteer;
-use crate::record::{Entity, Mention, MentionKind};
-use crate::text::Kind;
+use crate::record::{Entity, EntityType, MentionKind, Role};
+use crate::text::Span;
 
-/// The entities of an article in order of first mention.
-pub(crate) fn entities(reading: &Reading) -> Vec<Entity> {
-    let gazetteer = Gazetteer::built_in();
-    let (text, tokens) = (reading.text, reading.tokens);
-    let mut out: Vec<Entity> = Vec::new();
-    let mut known: FxHashMap<u32, usize> = FxHashMap::default();
+/// A name as the names layer found it.
+#[derive(Clone, Debug)]
+pub(crate) struct NameMention<'a> {
+    pub span: Span,
+    /// The tokens it touches.
+    pub tokens: Range<usize>,
+    /// PER, ORG or LOC.
+    pub kind: EntityType,
+    pub confidence: f32,
+    /// What the user's own lexicon says of it.
+    pub given: Option<Given<'a>>,
+}
+
+/// What a user's lexicon says of a name; it overrules the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Given<'a> {
+    pub id: &'a str,
+    pub country: Option<&'a str>,
+    pub sector: Option<&'a str>,
+    pub wikidata: Option<&'a str>,
+}
+
+/// A place in the text that stands for an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    pub tokens: Range<usize>,
+    /// The token that the phrase hangs on: the noun of a description, the last word of a name.
+    pub head: usize,
+    /// Index into the entities.
+    pub entity: usize,
+    pub kind: MentionKind,
+}
+
+/// The entities of an article with everything that later layers ask of them.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    pub entities: Vec<Entity>,
+    pub roles: Vec<Role>,
+    /// In text order; they may lie inside one another, never cross.
+    pub references: Vec<Reference>,
+    /// Country codes of the article, the one where it plays first, with their weight.
+    pub countries: Vec<(String, f32)>,
+}
+
+impl Entities {
+    /// The innermost reference at a token.
+    pub fn reference_at(&self, token: usize) -> Option<&Reference> {
+        let after = self.references.partition_point(|r| r.tokens.start <= token);
+        self.references[..after].iter().rev().take(8).filter(|r| r.tokens.contains(&token)).min_by_key(|r| r.tokens.len())
+    }
+
+    /// The entity that stands at a token.
+    pub fn at(&self, token: usize) -> Option<usize> {
+        self.reference_at(token).map(|r| r.entity)
+    }
+}
+
+/// Reads the entities of an article from its names.
+pub(crate) fn entities(reading: &Reading, names: &[NameMention]) -> Entities {
+    let mut scene = scene::Scene::new(reading, names);
+    cluster::cluster(&mut scene);
+    link::link_people(&mut scene);
+    role::roles(&mut scene);
+    link::code(&mut scene);
+    nominal::nominals(&mut scene);
+    scene.finish()
+}
+
+/// Names that the gazetteer knows, for as long as no tagger finds them.
+pub(crate) fn simple_names<'a>(reading: &Reading) -> Vec<NameMention<'a>> {
+    let gazetteer = crate::gazetteer::Gazetteer::built_in();
+    let tokens = reading.tokens;
+    let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let found = if tokens[at].is_capitalised() && tokens[at].kind == Kind::Word { gazetteer.longest(tokens, at) } else { None };
-        let Some((len, id)) = found else {
+        let word = tokens[at].is_capitalised() && tokens[at].kind == crate::text::Kind::Word;
+        let Some((len, id)) = (if word { gazetteer.longest(tokens, at) } else { None }) else {
             at += 1;
             continue;
         };
         let span = tokens[at].span.to(tokens[at + len - 1].span);
-        let entry = gazetteer.entry(id);
-        let index = *known.entry(id).or_insert_with(|| {
-            out.push(Entity {
-                id: format!("e{}", out.len() + 1),
-                kind: entry.kind,
-                name: entry.name.into(),
-                country: entry.country.map(Into::into),
-                sector: entry.sector.map(Into::into),
-                wikidata: entry.wikidata.map(Into::into),
-                lexicon_id: None,
-                mentions: Vec::new(),
-            });
-            out.len() - 1
-        });
-        let zone = reading.zone(span.start);
-        out[index].mentions.push(Mention { span, text: span.of(text).into(), kind: MentionKind::Name, zone, confidence: 0.9 });
+        let kind = gazetteer.entry(id).kind;
+        out.push(NameMention { span, tokens: at..at + len, kind, confidence: 0.9, given: None });
         at += len;
     }
     out

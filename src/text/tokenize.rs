@@ -140,10 +140,11 @@ impl Reader<'_, '_> {
         let end = self.word_end(start);
         // Only a mark of an address can make one of a word; most words are followed by a space.
         if matches!(self.bytes.get(end), Some(b'.' | b'@' | b':' | b'_' | b'+' | b'0'..=b'9'))
-            && let Some((end, kind)) = self.address(start) {
-                self.push(start, end, kind, gap);
-                return end;
-            }
+            && let Some((end, kind)) = self.address(start)
+        {
+            self.push(start, end, kind, gap);
+            return end;
+        }
         if let Some(end) = self.initials(start, end) {
             self.push(start, end, Kind::Abbreviation, gap);
             return end;
@@ -385,9 +386,10 @@ impl Reader<'_, '_> {
             }
         } else if is_apostrophe(c)
             && let Some((n, l)) = self.char_at(end)
-                && is_apostrophe(n) {
-                    end += l;
-                }
+            && is_apostrophe(n)
+        {
+            end += l;
+        }
         self.push(start, end, Kind::Punctuation, gap);
         end
     }

@@ -1,0 +1,420 @@
+//! Descriptions that stand for something named before: `kiongozi huyo wa Urusi`, `nchi hizo mbili`, `chama hicho`, `nchini humo`.
+//!
+//! One walk over the tokens with a list of what was spoken of, latest last. A description looks back over the list for the
+//! latest thing that its noun may mean: the demonstrative must agree with the noun's class, the noun with the thing's type,
+//! a name behind it with the thing's country. What finds nothing stays unresolved.
+
+use super::crowd;
+use super::scene::{NONE, Phrase, Scene};
+use super::words::{
+    ADJECTIVE, DEMONSTRATIVE, GENITIVE, GROUP, HEAD, HEAD_PLURAL, KIN, LEADER, NOUN, NUMBER, PERSON, PLACE, POSSESSIVE, TITLE, TITLES,
+    Word, looks_like_verb,
+};
+use crate::gazetteer::title_key;
+use crate::record::EntityType;
+use crate::text::hash_lower;
+
+/// How far back a description looks, in references.
+const BACK: usize = 60;
+
+/// What was spoken of: draft and token, latest last.
+struct Walk {
+    recent: Vec<(u32, usize)>,
+    seen: crowd::Seen,
+}
+
+/// Binds descriptions and gathers groups.
+pub(super) fn nominals(scene: &mut Scene) {
+    let mut walk = Walk { recent: Vec::new(), seen: crowd::Seen::default() };
+    let mut at = 0;
+    while at < scene.tokens().len() {
+        if let Some(name) = scene.name_at(at) {
+            let end = scene.names[name as usize].tokens.end;
+            walk.recent.push((scene.draft(name), at));
+            at = end.max(at + 1);
+            continue;
+        }
+        let word = scene.word(at);
+        if word.flags & (HEAD | TITLE | TITLES | GROUP | PERSON) == 0 && !demonym(scene, at, word) {
+            at += 1;
+            continue;
+        }
+        at = describe(scene, &mut walk, at, word).max(at + 1);
+    }
+}
+
+fn demonym(scene: &Scene, at: usize, word: Word) -> bool {
+    word.flags == 0
+        && scene.tokens()[at].is_capitalised()
+        && scene.word(at + 1).is(DEMONSTRATIVE)
+        && scene.gazetteer.people_of(scene.tokens()[at].lower).is_some()
+}
+
+/// Reads the phrase at `at`; returns where to go on.
+fn describe(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize {
+    let next = scene.word(at + 1);
+    // One adjective may stand between noun and demonstrative: waziri mkuu huyo.
+    let gap = usize::from((next.is(ADJECTIVE) || next.is(TITLE)) && scene.word(at + 2).is(DEMONSTRATIVE));
+    let pointer = scene.word(at + 1 + gap);
+    if pointer.is(DEMONSTRATIVE) {
+        let people = demonym(scene, at, word);
+        if people || pointer.concord & word.concord != 0 {
+            return pointed(scene, walk, at, at + 2 + gap, word, pointer);
+        }
+    }
+    if scene.titled[at] {
+        return at + 1;
+    }
+    if next.is(POSSESSIVE) && next.concord & word.concord != 0 && word.is(HEAD) {
+        return owned(scene, walk, at, word);
+    }
+    if word.is(TITLE) && !word.is(GROUP) && !word.is(KIN) && !word.is(PERSON) {
+        if let Some(end) = titled(scene, walk, at, word) {
+            return end;
+        }
+    }
+    if let Some(end) = capital(scene, walk, at) {
+        return end;
+    }
+    if let Some(end) = bare(scene, walk, at, word) {
+        return end;
+    }
+    if word.is(GROUP) {
+        let end = crowd::extent(scene, at);
+        if crowd::acts(scene, at, end) {
+            let end = crowd::read(scene, at, word, &mut walk.seen);
+            for inner in at..end {
+                if let Some(name) = scene.name_at(inner) {
+                    walk.recent.push((scene.draft(name), inner));
+                }
+            }
+            return end;
+        }
+    }
+    at + 1
+}
+
+fn bind(scene: &mut Scene, walk: &mut Walk, tokens: std::ops::Range<usize>, head: usize, draft: u32) -> usize {
+    let end = tokens.end;
+    walk.recent.push((draft, head));
+    scene.phrases.push(Phrase { tokens, head, draft });
+    end
+}
+
+/// Where a description goes on after its demonstrative: numbers, `wa zamani`, genitives with names or nouns.
+fn tail(scene: &Scene, mut end: usize) -> usize {
+    let limit = scene.bounds(end - 1).end.min(end + 7);
+    while end < limit {
+        let word = scene.word(end);
+        if word.is(NUMBER) || (word.is(ADJECTIVE) && !word.is(TITLE)) {
+            end += 1;
+        } else if word.is(GENITIVE) && end + 1 < limit {
+            if let Some(name) = scene.name_at(end + 1) {
+                return scene.names[name as usize].tokens.end;
+            }
+            let next = scene.word(end + 1);
+            if !(next.is(NOUN) || next.is(ADJECTIVE)) || looks_like_verb(scene.reading.text, &scene.tokens()[end + 1]) {
+                break;
+            }
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The country that a name in `from..to` stands for.
+fn country_in(scene: &Scene, from: usize, to: usize) -> Option<&'static str> {
+    (from..to).find_map(|at| scene.name_at(at)).and_then(|n| scene.drafts[scene.draft(n) as usize].country)
+}
+
+/// A noun with a demonstrative.
+fn pointed(scene: &mut Scene, walk: &mut Walk, at: usize, end: usize, word: Word, pointer: Word) -> usize {
+    let close = tail(scene, end);
+    let plural = pointer.concord & (1 << 2 | 1 << 10 | 1 << 6 | 1 << 8) != 0 && word.flags & (HEAD_PLURAL | TITLES) != 0;
+    if plural || (word.is(HEAD) && pointer.concord & (1 << 10 | 1 << 6 | 1 << 8) != 0 && pointer.concord & (1 << 9 | 1 << 5 | 1 << 7) == 0)
+    {
+        return several(scene, walk, at, close, word).unwrap_or_else(|| group_or_skip(scene, walk, at, close, word));
+    }
+    let found = if word.is(HEAD) && !(word.is(TITLE) && pointer.concord & 2 != 0) {
+        thing(scene, walk, word, at)
+    } else {
+        person(scene, walk, at, word, country_in(scene, end, close))
+    };
+    match found {
+        Some(draft) => {
+            let close = bind(scene, walk, at..close, at, draft);
+            for inner in at..close {
+                if let Some(name) = scene.name_at(inner) {
+                    let draft = scene.draft(name);
+                    walk.recent.insert(walk.recent.len() - 1, (draft, inner));
+                }
+            }
+            close
+        }
+        None => group_or_skip(scene, walk, at, end, word),
+    }
+}
+
+fn group_or_skip(scene: &mut Scene, walk: &mut Walk, at: usize, end: usize, word: Word) -> usize {
+    if !word.is(GROUP) {
+        return at + 1;
+    }
+    // polisi hao, wabunge hao: the latest group with this noun.
+    let lower = scene.tokens()[at].lower;
+    let same = scene
+        .phrases
+        .iter()
+        .rev()
+        .take(BACK)
+        .find(|p| scene.drafts[p.draft as usize].kind == EntityType::Grp && scene.tokens()[p.head].lower == lower);
+    match same.map(|p| p.draft) {
+        Some(draft) => bind(scene, walk, at..end, at, draft),
+        None => crowd::read(scene, at, word, &mut walk.seen).max(end),
+    }
+}
+
+/// Whether a draft is something that the head noun may mean; the better, the higher.
+fn fits(scene: &Scene, draft: u32, word: Word) -> Option<u32> {
+    let head = scene.words.head(word);
+    let d = &scene.drafts[draft as usize];
+    if d.kind != head.kind {
+        return None;
+    }
+    if d.longest != NONE && scene.class_noun(d.longest).is_some_and(|n| n.forms == head.forms) {
+        return Some(2);
+    }
+    let class = if d.class.is_empty() { "place" } else { d.class };
+    head.takes(class).then_some(1)
+}
+
+/// The latest place or organisation that a noun may mean.
+fn thing(scene: &Scene, walk: &Walk, word: Word, at: usize) -> Option<u32> {
+    let mut best: Option<(u32, u32)> = None;
+    let here = scene.sentence(at);
+    for &(draft, seen) in walk.recent.iter().rev().take(BACK) {
+        let draft = scene.root(draft);
+        let Some(fit) = fits(scene, draft, word) else { continue };
+        if best.is_none_or(|(f, _)| fit > f) {
+            best = Some((fit, draft));
+        }
+        // Far back, the first that fits is as good as any.
+        if fit == 2 || here.saturating_sub(scene.sentence(seen)) > 3 {
+            break;
+        }
+    }
+    best.map(|(_, d)| d)
+}
+
+/// Two or more things at once: nchi hizo mbili.
+fn several(scene: &mut Scene, walk: &mut Walk, at: usize, close: usize, word: Word) -> Option<usize> {
+    let text = |n: usize| scene.text(n);
+    let two = (at..close).any(|n| matches!(text(n), "mbili" | "mawili" | "wawili" | "viwili" | "miwili"));
+    let sides = matches!(text(at), "pande" | "Pande");
+    if !(two || sides) {
+        return None;
+    }
+    let mut found: Vec<u32> = Vec::new();
+    for &(draft, _) in walk.recent.iter().rev().take(BACK) {
+        let draft = scene.root(draft);
+        let d = &scene.drafts[draft as usize];
+        let fit = if word.is(HEAD) { fits(scene, draft, word).is_some() } else { d.kind == EntityType::Per };
+        if fit && !found.contains(&draft) {
+            found.push(draft);
+            if found.len() == 2 {
+                break;
+            }
+        }
+    }
+    if found.len() < 2 {
+        return None;
+    }
+    for draft in found {
+        bind(scene, walk, at..close, at, draft);
+    }
+    Some(close)
+}
+
+/// The latest person that a title or noun for people may mean.
+fn person(scene: &Scene, walk: &Walk, at: usize, word: Word, country: Option<&'static str>) -> Option<u32> {
+    let singular = word.singular;
+    let generic = word.is(PERSON) || !word.is(TITLE);
+    let people = scene.gazetteer.people_of(scene.tokens()[at].lower);
+    let mut best: Option<(u32, u32)> = None;
+    for (distance, &(draft, _)) in walk.recent.iter().rev().take(BACK).enumerate() {
+        let draft = scene.root(draft);
+        let d = &scene.drafts[draft as usize];
+        if d.kind != EntityType::Per || country.or(people).is_some_and(|c| d.country != Some(c)) {
+            continue;
+        }
+        let own = d.titles.contains(&singular);
+        let leads = word.is(LEADER) && scene.text(at).to_ascii_lowercase().contains("ongozi") && leader(scene, draft);
+        let score = if own {
+            3
+        } else if leads || generic {
+            2
+        } else if d.titles.is_empty() || !word.is(LEADER) {
+            1
+        } else {
+            0
+        };
+        if score > 0 && best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, draft));
+            if score >= 2 && distance < 12 {
+                if own || generic {
+                    break;
+                }
+            }
+        }
+    }
+    best.map(|(_, d)| d)
+}
+
+fn leader(scene: &Scene, draft: u32) -> bool {
+    let d = &scene.drafts[draft as usize];
+    d.person.is_some() || d.titles.iter().any(|t| scene.words.flags_of(*t) & LEADER != 0)
+}
+
+/// nchi yake, serikali yao, chama chake.
+fn owned(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize {
+    let head = scene.words.head(word);
+    let last = walk.recent.iter().rev().take(12).map(|&(d, _)| scene.root(d));
+    let found = if head.kind == EntityType::Loc && head.takes("country") {
+        let owner = last.clone().find(|&d| scene.drafts[d as usize].kind == EntityType::Per).and_then(|d| scene.drafts[d as usize].country);
+        owner.and_then(|c| country_draft(scene, c))
+    } else if head.kind == EntityType::Org {
+        thing(scene, walk, word, at).filter(|_| last.take(6).any(|d| scene.drafts[d as usize].kind == EntityType::Per))
+    } else {
+        None
+    };
+    match found {
+        Some(draft) => bind(scene, walk, at..at + 2, at, draft),
+        None => at + 1,
+    }
+}
+
+/// The draft of the country with this code, where the article names it.
+fn country_draft(scene: &Scene, code: &str) -> Option<u32> {
+    let entry = scene.gazetteer.country(code)?;
+    scene.drafts.iter().position(|d| d.into == NONE && d.entry == Some(entry) && d.kind == EntityType::Loc).map(|d| d as u32)
+}
+
+/// An office without its holder's name: `Rais wa Algeria aamuru …`, `rais amesema`.
+fn titled(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usize> {
+    let limit = scene.bounds(at).end.min(at + 10);
+    let mut end = at + 1;
+    let mut country = None;
+    let mut key_words = vec![scene.tokens()[at].lower];
+    while end < limit {
+        let next = scene.word(end);
+        if let Some(name) = scene.name_at(end) {
+            let d = &scene.drafts[scene.draft(name) as usize];
+            if d.kind == EntityType::Per {
+                return None;
+            }
+            country = d.country;
+            end = scene.names[name as usize].tokens.end;
+            break;
+        }
+        if next.is(GENITIVE) || (next.is(PLACE) && scene.name_at(end + 1).is_some()) {
+            if end + 1 >= limit {
+                break;
+            }
+            end += 1;
+        } else if (next.is(ADJECTIVE) || next.is(TITLE) || next.is(NOUN))
+            && !next.is(DEMONSTRATIVE)
+            && (scene.word(end - 1).is(GENITIVE) || next.is(ADJECTIVE) || next.is(TITLE) || scene.text(end - 1) == "na")
+        {
+            key_words.push(scene.tokens()[end].lower);
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    while end > at + 1 && scene.name_at(end - 1).is_none() && (scene.word(end - 1).is(GENITIVE) || scene.word(end - 1).is(PLACE)) {
+        end -= 1;
+    }
+    // kiti cha rais, uchaguzi wa rais: the office, not who holds it.
+    if at > 0 && (scene.word(at - 1).is(GENITIVE) || scene.word(at - 1).is(POSSESSIVE)) && country.is_none() {
+        return None;
+    }
+    let lone = country.is_none();
+    if lone && !acting(scene, at, end) {
+        return None;
+    }
+    let singular = word.singular;
+    let compound = key_words.get(1).copied();
+    let holder = country.and_then(|c| {
+        let key = title_key(key_words.iter().copied());
+        scene.reading.day.and_then(|day| scene.gazetteer.holder(key, c, day))
+    });
+    let fit = |draft: u32| {
+        let d = &scene.drafts[draft as usize];
+        d.kind == EntityType::Per
+            && (d.person.is_some() && d.person == holder
+                || (d.titles.contains(&singular)
+                    && compound.is_none_or(|c| scene.words.flags_of(c) & TITLE == 0 || d.titles.contains(&c))
+                    && country.is_none_or(|c| d.country == Some(c))))
+    };
+    let before = walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).find(|&d| fit(d));
+    // A headline speaks of who is named below.
+    let draft = before.or_else(|| {
+        let early = scene.sentence(at) < 2;
+        (early || holder.is_some())
+            .then(|| (0..scene.drafts.len() as u32).find(|&d| scene.drafts[d as usize].into == NONE && fit(d)))
+            .flatten()
+    })?;
+    for inner in at..end {
+        if let Some(name) = scene.name_at(inner) {
+            walk.recent.push((scene.draft(name), inner));
+        }
+    }
+    Some(bind(scene, walk, at..end, at, draft))
+}
+
+/// Whether a lone noun is the subject of a finite verb, or opens its sentence.
+fn acting(scene: &Scene, _at: usize, end: usize) -> bool {
+    scene.tokens().get(end).is_some_and(|t| scene.owner[end] == 0 && looks_like_verb(scene.reading.text, t))
+}
+
+/// mji mkuu wa Somalia.
+fn capital(scene: &mut Scene, walk: &mut Walk, at: usize) -> Option<usize> {
+    if !(scene.text(at).eq_ignore_ascii_case("mji") && scene.text(at + 1).eq_ignore_ascii_case("mkuu") && scene.word(at + 2).is(GENITIVE)) {
+        return None;
+    }
+    let name = scene.name_at(at + 3)?;
+    let country = scene.drafts[scene.draft(name) as usize].country?;
+    let end = scene.names[name as usize].tokens.end;
+    let draft = (0..scene.drafts.len() as u32).find(|&d| {
+        let d = &scene.drafts[d as usize];
+        d.into == NONE && d.class == "capital" && d.country == Some(country)
+    })?;
+    walk.recent.push((scene.draft(name), at + 3));
+    Some(bind(scene, walk, at..end, at, draft))
+}
+
+/// A lone `serikali`, `mahakama`, `bunge` that acts.
+fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usize> {
+    let lower = scene.tokens()[at].lower;
+    let alone = !scene.word(at + 1).is(GENITIVE) && !scene.word(at + 1).is(NUMBER) && scene.name_at(at + 1).is_none();
+    if !alone {
+        return None;
+    }
+    if lower == hash_lower("serikali") || lower == hash_lower("serekali") {
+        if at > 0 && scene.word(at - 1).is(GENITIVE) && !acting(scene, at, at + 1) {
+            return None;
+        }
+        let last = walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).find(|&d| scene.drafts[d as usize].class == "country");
+        let main = scene.main.and_then(|c| country_draft(scene, c));
+        return main.or(last).map(|d| bind(scene, walk, at..at + 1, at, d));
+    }
+    if word.is(HEAD) && !word.is(HEAD_PLURAL) && word.is(GROUP) {
+        let mut found = walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).filter(|&d| fits(scene, d, word).is_some());
+        let first = found.next()?;
+        if found.all(|d| d == first) {
+            return Some(bind(scene, walk, at..at + 1, at, first));
+        }
+    }
+    None
+}

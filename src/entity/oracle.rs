@@ -1,0 +1,95 @@
+//! The layer on names marked by hand: what it does when the names are right.
+//!
+//! Reads the gold records where they are (`DONDOO_SHARED`, `../shared` or `../../shared`), feeds their names, and writes records
+//! to `DONDOO_RECORDS` if that is set, for the scorer beside the gold.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::{Entities, NameMention, entities};
+use crate::article::{Article, layout};
+use crate::extractor::Reading;
+use crate::record::{Document, EntityType};
+use crate::text::{CodePoints, Scratch, Span, paragraphs, sentences, tokenize};
+
+fn gold() -> Option<String> {
+    let given = std::env::var_os("DONDOO_SHARED").map(PathBuf::from);
+    let places = given.into_iter().chain(["../shared", "../../shared"].map(PathBuf::from));
+    places.map(|p| p.join("gold/gold.jsonl")).find_map(|p| std::fs::read_to_string(p).ok())
+}
+
+/// Reads one article with the names of its gold record.
+fn read(record: &Value) -> (Entities, String) {
+    let text = record["text"].as_str().unwrap();
+    let published = record["published"].as_str().and_then(|d| crate::published(d).ok());
+    let article = Article { text, published, ..Article::default() };
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens, &mut Scratch::default());
+    let paragraphs = paragraphs(text, &tokens);
+    let mut sentences = sentences(text, &tokens, &paragraphs);
+    let layout = layout(&article, &tokens, &paragraphs, &mut sentences);
+    let reading = Reading { text, tokens: &tokens, sentences: &sentences, layout: &layout, day: layout.published.map(|p| p.day) };
+    let bytes: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    let mut names = Vec::new();
+    for entity in record["entities"].as_array().unwrap() {
+        let kind = match entity["type"].as_str().unwrap() {
+            "PER" => EntityType::Per,
+            "ORG" => EntityType::Org,
+            "LOC" => EntityType::Loc,
+            _ => continue,
+        };
+        for mention in entity["mentions"].as_array().unwrap().iter().filter(|m| m["kind"] == "name") {
+            let span = Span::new(bytes[mention["start"].as_u64().unwrap() as usize], bytes[mention["end"].as_u64().unwrap() as usize]);
+            let first = tokens.partition_point(|t| t.span.end <= span.start);
+            let last = tokens.partition_point(|t| t.span.start < span.end);
+            names.push(NameMention { span, tokens: first..last, kind, confidence: 1.0, given: None });
+        }
+    }
+    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end)));
+    (entities(&reading, &names), text.to_owned())
+}
+
+#[test]
+fn gold_names_lead_to_gold_entities() {
+    let Some(gold) = gold() else {
+        println!("skipped: no gold records in ../shared");
+        return;
+    };
+    let mut lines = String::new();
+    let (mut right, mut all) = (0, 0);
+    let mut slow = std::time::Duration::ZERO;
+    for line in gold.lines() {
+        let record: Value = serde_json::from_str(line).unwrap();
+        let start = std::time::Instant::now();
+        let (found, text) = read(&record);
+        slow += start.elapsed();
+        let points = CodePoints::new(&text);
+        let mut out = Document::empty(record["id"].as_str());
+        (out.entities, out.roles) = (found.entities, found.roles);
+        for entity in &mut out.entities {
+            for mention in &mut entity.mentions {
+                mention.span = points.span(mention.span);
+            }
+        }
+        for role in &mut out.roles {
+            role.span = points.span(role.span);
+        }
+        for entity in record["entities"].as_array().unwrap() {
+            let Some(code) = entity["country"].as_str() else { continue };
+            for mention in entity["mentions"].as_array().unwrap().iter().filter(|m| m["kind"] == "name") {
+                let at = mention["start"].as_u64().unwrap() as u32;
+                let own = out.entities.iter().find(|e| e.mentions.iter().any(|m| m.span.start == at));
+                all += 1;
+                right += usize::from(own.and_then(|e| e.country.as_deref()) == Some(code));
+            }
+        }
+        lines.push_str(&serde_json::to_string(&out).unwrap());
+        lines.push('\n');
+    }
+    println!("{right} of {all} names with their country; {slow:?}");
+    if let Some(path) = std::env::var_os("DONDOO_RECORDS") {
+        std::fs::write(path, lines).unwrap();
+    }
+    assert!(right * 100 >= all * 85, "{right} of {all}");
+}
