@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -194,53 +194,52 @@ pub fn run<W: Work, R: Rows>(
     let pool = pool(threads)?;
     let work = Arc::new(work);
     let next = Arc::new(AtomicUsize::new(0));
+    let done = Arc::new(AtomicUsize::new(0));
     let stop = Arc::new(AtomicBool::new(false));
     let (send, receive) = channel();
     for _ in 0..threads.min(total) {
-        let (work, rows, next, stop, send) = (work.clone(), rows.clone(), next.clone(), stop.clone(), send.clone());
+        let (work, rows, next, done, stop, send) = (work.clone(), rows.clone(), next.clone(), done.clone(), stop.clone(), send.clone());
         pool.spawn(move || {
+            // A worker keeps its records until the end: sending each would wake the caller's thread a thousand times a second.
+            let mut own = Vec::new();
             let mut scratch = Scratch::default();
-            while !stop.load(Ordering::Relaxed) {
+            'rows: while !stop.load(Ordering::Relaxed) {
                 let from = next.fetch_add(GRAIN, Ordering::Relaxed);
                 if from >= total {
                     break;
                 }
                 for index in from..total.min(from + GRAIN) {
                     if stop.load(Ordering::Relaxed) {
-                        return;
+                        break 'rows;
                     }
-                    let document = read_row(&*work, &rows.row(index), &mut scratch);
-                    if send.send((index, document)).is_err() {
-                        return;
-                    }
+                    own.push((index, read_row(&*work, &rows.row(index), &mut scratch)));
+                    done.fetch_add(1, Ordering::Relaxed);
                 }
             }
+            // Nobody listens after a stop.
+            let _ = send.send(own);
         });
     }
     drop(send);
     let mut out: Vec<Option<Document>> = Vec::new();
     out.resize_with(total, || None);
-    let mut done = 0;
-    let mut last = std::time::Instant::now();
+    let mut last = Instant::now();
     loop {
-        match receive.recv_timeout(TICK) {
-            Ok((index, document)) => {
-                out[index] = Some(document);
-                done += 1;
-                if last.elapsed() < TICK {
-                    continue;
+        match receive.recv_timeout(TICK.saturating_sub(last.elapsed())) {
+            Ok(own) => own.into_iter().for_each(|(index, document)| out[index] = Some(document)),
+            Err(RecvTimeoutError::Timeout) => {
+                last = Instant::now();
+                if tick(done.load(Ordering::Relaxed)).is_break() {
+                    stop.store(true, Ordering::Relaxed);
+                    return Ok(Err(Stopped));
                 }
             }
-            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        last = std::time::Instant::now();
-        if tick(done).is_break() {
-            stop.store(true, Ordering::Relaxed);
-            return Ok(Err(Stopped));
-        }
     }
-    let _ = tick(done);
+    if tick(total).is_break() {
+        return Ok(Err(Stopped));
+    }
     let lost = || Document::failed(None, Error::new(ErrorKind::Internal, "a worker thread was lost"));
     Ok(Ok(out.into_iter().map(|d| d.unwrap_or_else(lost)).collect()))
 }

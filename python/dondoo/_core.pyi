@@ -1,9 +1,23 @@
 from collections.abc import Callable
 from typing import Any, Final, final
 
-__all__ = ["LAYERS", "TABLES", "Batch", "Document", "DondooError", "Extractor", "Table", "__version__", "json_schema"]
+__all__ = [
+    "DEFAULT_LAYERS",
+    "LAYERS",
+    "TABLES",
+    "Batch",
+    "Document",
+    "DondooError",
+    "Extractor",
+    "Table",
+    "__version__",
+    "analyze",
+    "json_schema",
+    "lemmatize",
+]
 
 LAYERS: Final[list[str]]
+DEFAULT_LAYERS: Final[list[str]]
 TABLES: Final[list[str]]
 __version__: Final[str]
 
@@ -14,6 +28,8 @@ class DondooError(ValueError):
     id: str | None
 
 def json_schema() -> str: ...
+def analyze(word: str) -> str: ...
+def lemmatize(texts: list[str]) -> list[list[str]]: ...
 
 @final
 class Document:

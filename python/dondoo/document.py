@@ -19,6 +19,7 @@ from dondoo.records import (
     Role,
     Sentence,
     Time,
+    Token,
     build,
 )
 
@@ -140,6 +141,11 @@ class Document:
     def events(self) -> tuple[Event, ...]:
         """Who did what to whom."""
         return self._all("events", Event)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Every token with its analysis; empty unless the layer ``tokens`` was asked for."""
+        return tuple(build(Token, item) for item in self._raw.get("tokens", []))
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -20,7 +20,7 @@ class Extractor:
     """Turns articles into records. Immutable, picklable, shareable between threads.
 
     Args:
-        layers: what to read, from :data:`dondoo.LAYERS`; all by default. The layout is always read.
+        layers: what to read, from :data:`dondoo.LAYERS`; by default all but ``tokens``, which is long. The layout is always read.
         max_bytes: longest text read, in bytes of UTF-8 (128 MiB by default); a longer one is an error row.
         any_language: read texts that are clearly not Swahili, too.
 

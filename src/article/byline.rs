@@ -25,6 +25,9 @@ static OUTLETS: LazyLock<WordSet> = LazyLock::new(|| {
     ])
 });
 
+/// Small words inside names of people and places, and between two authors.
+const INNER: &[&str] = &["na", "es", "wa", "ya", "la", "bin", "binti", "al", "el", "van", "de"];
+
 /// The end of an author's line that starts with `Na` at token `at`, in a paragraph that ends before `end`.
 ///
 /// A whole line must be short, hold only capitalised words, `na` and commas, and end without a full stop. Where the line
@@ -36,8 +39,8 @@ pub fn byline(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<usi
     let mut i = at + 1;
     while i < end && i - at < 16 {
         let word = tokens[i].text(text);
-        let fits =
-            tokens[i].is_word() && (tokens[i].is_capitalised() || (word == "na" && i + 1 < end)) || matches!(word, "," | "/" | "-" | "&");
+        let fits = tokens[i].is_word() && (tokens[i].is_capitalised() || (INNER.contains(&word) && i + 1 < end))
+            || matches!(word, "," | "/" | "-" | "&");
         if !fits {
             break;
         }
@@ -74,6 +77,7 @@ mod tests {
             ("NA ASHA JUMA", Some("NA ASHA JUMA")),
             ("Na Asha Juma na Peter Otieno", Some("Na Asha Juma na Peter Otieno")),
             ("Na Asha Juma BBC News, Nairobi Waziri Mkuu amesema", Some("Na Asha Juma BBC News, Nairobi")),
+            ("Na Neema Mushi, Dar es Salaam", Some("Na Neema Mushi, Dar es Salaam")),
             ("Na Rais Samia alisema hivyo", None),
             ("Na kwa upande wake waziri", None),
             ("Na Kenya imekubali.", None),

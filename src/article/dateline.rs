@@ -42,7 +42,8 @@ pub fn dateline(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<(
     let dash = tokens[i].text(text);
     let long = dash != "-";
     let spaced = i + 1 >= end || tokens[i + 1].kind != Kind::Number;
-    ((first_upper || (long && words <= 4)) && spaced && i + 1 < end).then_some((place, i + 1))
+    let last = i + 1 == end && !(first_upper && long);
+    ((first_upper || (long && words <= 4)) && spaced && !last).then_some((place, i + 1))
 }
 
 /// `NAIROBI (Reuters)`: the agency in brackets is not part of the place.
@@ -64,6 +65,7 @@ mod tests {
             ("Dodoma, Tanzania – Bunge limepitisha", Some("Dodoma, Tanzania")),
             ("KAMPALA (Reuters) - Polisi", Some("KAMPALA")),
             ("Rais Samia - ambaye yuko ziarani - amesema", None),
+            ("MOMBASA —", Some("MOMBASA")),
             ("RAIS AONYA MAWAZIRI WAKE", None),
             ("Serikali imesema leo", None),
             ("— Asha Juma", None),

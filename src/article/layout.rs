@@ -9,7 +9,7 @@ use super::cues::{After, cue_at};
 use super::dateline::dateline;
 use super::published::{Published, PublishedSource, published_at};
 use crate::calendar::Date;
-use crate::text::{Gap, Kind, Paragraph, Sentence, Span, Token, join};
+use crate::text::{Case, Gap, Kind, Paragraph, Sentence, Span, Token, join};
 
 /// What the caller knows of an article besides its text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -170,6 +170,9 @@ impl Reader<'_, '_> {
         let (mut at, end) = (range.start, range.end);
         if !self.body_seen && index < TOP {
             at = self.top(at, end);
+        } else if index < TOP && self.tokens[at].case == Case::Upper && !self.out.blocks.iter().any(|b| b.zone == Zone::Dateline) {
+            // Below a standfirst the report proper may begin with its dateline; there only capitals are trusted.
+            at = self.dateline(at, end).unwrap_or(at);
         }
         if at >= end {
             return;
@@ -214,13 +217,21 @@ impl Reader<'_, '_> {
             } else if let Some(to) = byline(self.text, self.tokens, at, end) {
                 self.block(Zone::Byline, at..to);
                 at = to;
-            } else if let Some((place, to)) = dateline(self.text, self.tokens, at, end) {
-                self.block(Zone::Dateline, place);
+            } else if let Some(to) = self.dateline(at, end) {
                 return to;
             } else {
                 return at;
             }
         }
+    }
+
+    /// A dateline at `at`; returns where the report begins.
+    fn dateline(&mut self, at: usize, end: usize) -> Option<usize> {
+        let (place, to) = dateline(self.text, self.tokens, at, end)?;
+        // `GOMA (Reuters) -`: what stands between the place and the dash is the agency.
+        self.block(Zone::Source, place.end..to.saturating_sub(1).max(place.end));
+        self.block(Zone::Dateline, place);
+        Some(to)
     }
 
     fn publish(&mut self, day: Date, date: Range<usize>) {

@@ -26,6 +26,9 @@ pub struct Published {
     pub source: PublishedSource,
 }
 
+/// Small words of a clock time beside a publication date.
+const CLOCK: &[&str] = &["saa", "wakati", "dakika", "na", "asubuhi", "mchana", "alasiri", "jioni", "usiku", "alfajiri", "iliyosasishwa"];
+
 /// A publication date at token `at` of a line that ends before `end`: the day and the token after the date's block.
 ///
 /// A date counts as the publication day only where a reader would take it for one: it is the whole line (a clock time or the
@@ -40,9 +43,7 @@ pub fn published_at(text: &str, tokens: &[Token], at: usize, end: usize) -> Opti
         return Some((day, after, after));
     }
     let rest = &tokens[after..end];
-    let clock = |t: &Token| {
-        t.kind != Kind::Word || t.is_capitalised() || matches!(t.text(text), "saa" | "wakati" | "dakika" | "na" | "iliyosasishwa")
-    };
+    let clock = |t: &Token| t.kind != Kind::Word || t.is_capitalised() || CLOCK.contains(&t.text(text));
     let sentence = rest.last().is_some_and(|t| matches!(t.text(text), "." | "?" | "!"));
     if rest.len() <= 10 && !sentence && rest.iter().all(clock) {
         return Some((day, after, end));

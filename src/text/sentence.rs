@@ -67,9 +67,14 @@ pub fn sentences(text: &str, tokens: &[Token], paragraphs: &[Paragraph]) -> Vec<
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let mut start = paragraph.tokens.start;
         let mut i = start;
+        // A straight mark looks the same at both ends: whether one is open tells which end it is.
+        let mut open = false;
+        let straight = |token: &Token| token.kind == Kind::Punctuation && token.text(text) == "\"";
         while i < paragraph.tokens.end {
-            if let Some(next) = end_after(text, tokens, i, paragraph.tokens.end) {
+            open ^= straight(&tokens[i]);
+            if let Some(next) = end_after(text, tokens, i, paragraph.tokens.end, open) {
                 out.push(Sentence { span: span_of(tokens, &(start..next)), tokens: start..next, paragraph: index });
+                open ^= tokens[i + 1..next].iter().filter(|t| straight(t)).count() % 2 == 1;
                 start = next;
                 i = next;
             } else {
@@ -85,7 +90,7 @@ pub fn sentences(text: &str, tokens: &[Token], paragraphs: &[Paragraph]) -> Vec<
 }
 
 /// If token `i` ends a sentence: the index of the token that begins the next one.
-fn end_after(text: &str, tokens: &[Token], i: usize, limit: usize) -> Option<usize> {
+fn end_after(text: &str, tokens: &[Token], i: usize, limit: usize, open: bool) -> Option<usize> {
     let token = &tokens[i];
     if token.kind != Kind::Punctuation {
         return None;
@@ -104,7 +109,7 @@ fn end_after(text: &str, tokens: &[Token], i: usize, limit: usize) -> Option<usi
         let touches = tokens[next].gap == Gap::None;
         if matches!(c, '.' | '?' | '!' | '…') && touches {
             next += 1;
-        } else if matches!(c, ')' | ']' | '”' | '»') || (touches && closes(text, tokens, next, limit)) {
+        } else if matches!(c, ')' | ']' | '”' | '»') || (touches && closes(text, tokens, next, limit, open)) {
             quoted |= c != ')' && c != ']';
             next += 1;
         } else {
@@ -134,13 +139,13 @@ fn end_after(text: &str, tokens: &[Token], i: usize, limit: usize) -> Option<usi
 }
 
 /// Whether a straight or apostrophe-like mark at `at`, touching what stands before it, closes a quotation there.
-fn closes(text: &str, tokens: &[Token], at: usize, limit: usize) -> bool {
+fn closes(text: &str, tokens: &[Token], at: usize, limit: usize, open: bool) -> bool {
     let c = tokens[at].text(text).chars().next().unwrap_or(' ');
     if c != '"' && !is_apostrophe(c) && c != '“' {
         return false;
     }
-    // Glued to the next word as well, it opens rather than closes: `haki."Sisi`.
-    at + 1 >= limit || tokens[at + 1].gap != Gap::None || tokens[at + 1].kind == Kind::Punctuation
+    // Glued to the next word as well, it opens rather than closes (`haki."Sisi`), unless one is open already.
+    (open && c == '"') || at + 1 >= limit || tokens[at + 1].gap != Gap::None || tokens[at + 1].kind == Kind::Punctuation
 }
 
 #[cfg(test)]
@@ -165,6 +170,7 @@ mod tests {
             ("Bei ni 24.6. Mwaka jana ilikuwa 20.", &["Bei ni 24.6.", "Mwaka jana ilikuwa 20."]),
             ("George W. Bush alifika. Je, atarudi?", &["George W. Bush alifika.", "Je, atarudi?"]),
             ("Alisema haki.\"Sisi tupo\"", &["Alisema haki.", "\"Sisi tupo\""]),
+            ("Alisema: \"Sina shilingi.\"Polisi wapo.", &["Alisema: \"Sina shilingi.\"", "Polisi wapo."]),
             ("Kichwa cha habari\nMwili wa habari", &["Kichwa cha habari", "Mwili wa habari"]),
             ("Mstari huu umekatwa\nkatikati tu.", &["Mstari huu umekatwa\nkatikati tu."]),
             ("Walisema… Kisha wakaondoka", &["Walisema…", "Kisha wakaondoka"]),
