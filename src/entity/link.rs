@@ -6,7 +6,7 @@
 
 use super::scene::{NONE, Scene};
 use super::words::{GENITIVE, HEAD, LEADER, PLACE};
-use crate::gazetteer::{Candidate, Entry};
+use crate::gazetteer::{Candidate, Entry, Office};
 use crate::record::EntityType;
 use crate::text::Kind;
 
@@ -73,6 +73,10 @@ pub(super) fn choose(scene: &Scene, name: u32) -> Option<u32> {
         if entry.kind != mention.kind {
             score -= 0.8;
         }
+        let national = matches!(entry.class, "legislature" | "court" | "government" | "army" | "police" | "electoral" | "party");
+        if national && voted == 0.0 && !BODIES.contains(&entry.country.unwrap_or_default()) {
+            score -= 0.4;
+        }
         if let Some(noun) = noun {
             if noun.takes(entry.class) {
                 score += 0.7;
@@ -138,7 +142,7 @@ fn known_person(scene: &Scene, name: u32) -> Option<u32> {
             let mut score = if voted > 0.0 { 1.0 } else { 0.0 } + if active { 0.5 } else { 0.0 };
             if count == 1 {
                 // A bare surname: only of who is in office in a country that the article speaks of.
-                if !person.surname(word, &mut letters) || voted <= 0.0 || !office.is_some_and(|o| o.office.starts_with("head")) {
+                if !person.surname(word, &mut letters) || voted <= 0.0 || !office.is_some_and(|o| prominent(o.office)) {
                     continue;
                 }
                 score += if active { 0.5 } else { -0.4 };
@@ -153,6 +157,12 @@ fn known_person(scene: &Scene, name: u32) -> Option<u32> {
         }
     }
     best.filter(|(score, _)| *score > 0.7).map(|(_, id)| id)
+}
+
+/// Offices whose holders the news calls by a bare surname.
+fn prominent(office: &str) -> bool {
+    office.starts_with("head_of")
+        || matches!(office, "pope" | "secretary_general" | "director_general" | "supreme_leader" | "opposition_leader")
 }
 
 /// Gives every draft its country and sector.
@@ -176,6 +186,17 @@ pub(super) fn code(scene: &mut Scene) {
         if scene.drafts[draft as usize].kind == EntityType::Per && scene.drafts[draft as usize].into == NONE {
             code_person(scene, draft);
         }
+    }
+}
+
+/// Titles held in what a description stands for get their entity, and their bearers what follows from it.
+pub(super) fn settle(scene: &mut Scene) {
+    let heads: rustc_hash::FxHashMap<usize, u32> = scene.phrases.iter().map(|p| (p.head, p.draft)).collect();
+    for title in 0..scene.titles.len() {
+        let Some(draft) = scene.titles[title].of_head.and_then(|h| heads.get(&h)) else { continue };
+        scene.titles[title].of = Some(*draft);
+        let person = scene.root(scene.titles[title].person);
+        code_person(scene, person);
     }
 }
 
@@ -255,7 +276,7 @@ fn code_person(scene: &mut Scene, draft: u32) {
     let person = d.person.map(|p| scene.gazetteer.person(p));
     let office = person.and_then(|p| p.office_on(day));
     let mut country = office.map(|o| o.country).filter(|c| !c.is_empty());
-    let mut sector = office.map(|o| if day.is_some_and(|d| !o.holds(d)) { "ELI" } else { office_sector(o.office) });
+    let mut sector = office.map(|o| if day.is_some_and(|d| !o.holds(d)) { "ELI" } else { office_sector(o) });
     let (mut leader, mut former) = (false, false);
     for title in scene.titles.iter().filter(|t| scene.root(t.person) == draft) {
         let noun = scene.words.get(&scene.tokens()[title.head]);
@@ -266,7 +287,8 @@ fn code_person(scene: &mut Scene, draft: u32) {
         sector = sector.or(noun.title_sector.map(|s| if former && s == "GOV" { "ELI" } else { s }));
         sector = sector.or(of.filter(|o| o.kind == EntityType::Org).and_then(|o| o.sector));
     }
-    country = country.or_else(|| beside(scene, scene.drafts[draft as usize].longest)).or(scene.main);
+    let first = scene.names[scene.drafts[draft as usize].longest as usize].span.start;
+    if scene.reading.zone(first).is_told() {}
     let d = &mut scene.drafts[draft as usize];
     d.country = country;
     d.sector = sector.or(leader.then_some("GOV"));
@@ -274,14 +296,18 @@ fn code_person(scene: &mut Scene, draft: u32) {
 }
 
 /// PLOVER's sector of an office.
-fn office_sector(office: &str) -> &'static str {
-    match office {
-        o if o.contains("speaker") || o.contains("legislat") || o.contains("parliament") => "LEG",
-        o if o.contains("judge") || o.contains("justice") || o.contains("prosecutor") => "JUD",
-        o if o.contains("defence_forces") || o.contains("army") || o.contains("military") => "MIL",
+fn office_sector(office: &Office) -> &'static str {
+    if let Some(sector) = office.sector.filter(|_| !office.org.is_empty()) {
+        return sector;
+    }
+    match office.office {
+        o if o.contains("speaker") => "LEG",
+        o if o.contains("justice") || o.contains("prosecutor") || o.contains("attorney") => "JUD",
+        o if o.contains("army") => "MIL",
         o if o.contains("police") => "COP",
-        o if o.contains("party") || o.contains("opposition") => "PTY",
-        o if o.contains("pope") => "REL",
+        o if o.contains("opposition") => "OPP",
+        o if o.contains("pope") || o.contains("archbishop") => "REL",
+        "ceo" => "BUS",
         _ => "GOV",
     }
 }

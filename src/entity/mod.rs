@@ -86,6 +86,7 @@ pub(crate) fn entities(reading: &Reading, names: &[NameMention]) -> Entities {
     role::roles(&mut scene);
     link::code(&mut scene);
     nominal::nominals(&mut scene);
+    link::settle(&mut scene);
     scene.finish()
 }
 

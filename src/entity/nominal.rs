@@ -7,8 +7,8 @@
 use super::crowd;
 use super::scene::{NONE, Phrase, Scene};
 use super::words::{
-    ADJECTIVE, DEMONSTRATIVE, GENITIVE, GROUP, HEAD, HEAD_PLURAL, KIN, LEADER, NOUN, NUMBER, PERSON, PLACE, POSSESSIVE, TITLE, TITLES,
-    Word, looks_like_verb,
+    ADJECTIVE, DEMONSTRATIVE, GENITIVE, GROUP, HEAD, HEAD_PLURAL, HONORIFIC, KIN, LEADER, NOUN, NUMBER, PERSON, PLACE, POSSESSIVE, TITLE,
+    TITLES, Word, looks_like_verb,
 };
 use crate::gazetteer::title_key;
 use crate::record::EntityType;
@@ -16,6 +16,9 @@ use crate::text::hash_lower;
 
 /// How far back a description looks, in references.
 const BACK: usize = 60;
+
+/// The classes of plurals that demonstratives agree with.
+const PLURAL: u32 = 1 << 2 | 1 << 6 | 1 << 8 | 1 << 10;
 
 /// What was spoken of: draft and token, latest last.
 struct Walk {
@@ -35,7 +38,8 @@ pub(super) fn nominals(scene: &mut Scene) {
             continue;
         }
         let word = scene.word(at);
-        if word.flags & (HEAD | TITLE | TITLES | GROUP | PERSON) == 0 && !demonym(scene, at, word) {
+        let fellow = matches!(scene.text(at), "mwenzake" | "Mwenzake" | "mwenzangu" | "mwenyeji");
+        if word.flags & (HEAD | TITLE | TITLES | GROUP | PERSON) == 0 && !fellow && !demonym(scene, at, word) {
             at += 1;
             continue;
         }
@@ -62,8 +66,22 @@ fn describe(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize 
             return pointed(scene, walk, at, at + 2 + gap, word, pointer);
         }
     }
+    // nchi zote mbili, pande mbili
+    if next.is(NUMBER) && word.is(HEAD) && next.concord & word.concord & PLURAL != 0 {
+        let close = tail(scene, at + 1);
+        if let Some(end) = several(scene, walk, at, close, word) {
+            return end;
+        }
+    }
     if scene.titled[at] {
         return at + 1;
+    }
+    // baada ya kuwa mbunge wa Sirisia: said of somebody, not standing for somebody.
+    if at > 0 && matches!(scene.text(at - 1), "kuwa" | "kama" | "ni" | "alikuwa" | "akiwa" | "urais") && word.is(TITLE) {
+        return at + 1;
+    }
+    if let Some(end) = fellow(scene, walk, at) {
+        return end;
     }
     if next.is(POSSESSIVE) && next.concord & word.concord != 0 && word.is(HEAD) {
         return owned(scene, walk, at, word);
@@ -92,6 +110,36 @@ fn describe(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize 
         }
     }
     at + 1
+}
+
+/// mwenzake Kim Jong Un, mwenzake wa Rwanda: somebody of the same standing.
+fn fellow(scene: &mut Scene, walk: &mut Walk, at: usize) -> Option<usize> {
+    if !matches!(scene.text(at), "mwenzake" | "Mwenzake" | "mwenzangu" | "mwenyeji") {
+        return None;
+    }
+    let limit = scene.bounds(at).end.min(at + 8);
+    let mut end = at + 1;
+    let mut country = None;
+    while end < limit {
+        if let Some(name) = scene.name_at(end) {
+            let draft = scene.draft(name);
+            if scene.drafts[draft as usize].kind == EntityType::Per {
+                return Some(bind(scene, walk, at..at + 1, at, draft));
+            }
+            country = country.or(scene.drafts[draft as usize].country);
+            end = scene.names[name as usize].tokens.end;
+            continue;
+        }
+        let word = scene.word(end);
+        if !(word.is(GENITIVE) || word.is(PLACE) || word.is(POSSESSIVE) || word.is(TITLE) || word.is(HONORIFIC) || scene.text(end) == ",") {
+            break;
+        }
+        end += 1;
+    }
+    let country = country?;
+    let of_country = |&d: &u32| scene.drafts[d as usize].kind == EntityType::Per && scene.drafts[d as usize].country == Some(country);
+    let draft = walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).find(of_country)?;
+    Some(bind(scene, walk, at..end, at, draft))
 }
 
 fn bind(scene: &mut Scene, walk: &mut Walk, tokens: std::ops::Range<usize>, head: usize, draft: u32) -> usize {
@@ -132,9 +180,7 @@ fn country_in(scene: &Scene, from: usize, to: usize) -> Option<&'static str> {
 /// A noun with a demonstrative.
 fn pointed(scene: &mut Scene, walk: &mut Walk, at: usize, end: usize, word: Word, pointer: Word) -> usize {
     let close = tail(scene, end);
-    let plural = pointer.concord & (1 << 2 | 1 << 10 | 1 << 6 | 1 << 8) != 0 && word.flags & (HEAD_PLURAL | TITLES) != 0;
-    if plural || (word.is(HEAD) && pointer.concord & (1 << 10 | 1 << 6 | 1 << 8) != 0 && pointer.concord & (1 << 9 | 1 << 5 | 1 << 7) == 0)
-    {
+    if pointer.concord & PLURAL != 0 {
         return several(scene, walk, at, close, word).unwrap_or_else(|| group_or_skip(scene, walk, at, close, word));
     }
     let found = if word.is(HEAD) && !(word.is(TITLE) && pointer.concord & 2 != 0) {
@@ -183,10 +229,13 @@ fn fits(scene: &Scene, draft: u32, word: Word) -> Option<u32> {
         return None;
     }
     if d.longest != NONE && scene.class_noun(d.longest).is_some_and(|n| n.forms == head.forms) {
-        return Some(2);
+        return Some(3);
     }
-    let class = if d.class.is_empty() { "place" } else { d.class };
-    head.takes(class).then_some(1)
+    if d.class.is_empty() {
+        // A body of which nothing is known may be any.
+        return (d.kind == EntityType::Org).then_some(1);
+    }
+    head.takes(d.class).then_some(2)
 }
 
 /// The latest place or organisation that a noun may mean.
@@ -200,7 +249,7 @@ fn thing(scene: &Scene, walk: &Walk, word: Word, at: usize) -> Option<u32> {
             best = Some((fit, draft));
         }
         // Far back, the first that fits is as good as any.
-        if fit == 2 || here.saturating_sub(scene.sentence(seen)) > 3 {
+        if fit == 3 || here.saturating_sub(scene.sentence(seen)) > 3 {
             break;
         }
     }
@@ -215,18 +264,18 @@ fn several(scene: &mut Scene, walk: &mut Walk, at: usize, close: usize, word: Wo
     if !(two || sides) {
         return None;
     }
+    // The two that the article speaks of most, among those just named.
     let mut found: Vec<u32> = Vec::new();
-    for &(draft, _) in walk.recent.iter().rev().take(BACK) {
+    for &(draft, _) in walk.recent.iter().rev().take(BACK / 2) {
         let draft = scene.root(draft);
         let d = &scene.drafts[draft as usize];
         let fit = if word.is(HEAD) { fits(scene, draft, word).is_some() } else { d.kind == EntityType::Per };
         if fit && !found.contains(&draft) {
             found.push(draft);
-            if found.len() == 2 {
-                break;
-            }
         }
     }
+    found.sort_by_key(|&d| std::cmp::Reverse(scene.drafts[d as usize].count));
+    found.truncate(2);
     if found.len() < 2 {
         return None;
     }
@@ -304,7 +353,7 @@ fn country_draft(scene: &Scene, code: &str) -> Option<u32> {
 fn titled(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usize> {
     let limit = scene.bounds(at).end.min(at + 10);
     let mut end = at + 1;
-    let mut country = None;
+    let (mut country, mut body) = (None, None);
     let mut key_words = vec![scene.tokens()[at].lower];
     while end < limit {
         let next = scene.word(end);
@@ -314,6 +363,7 @@ fn titled(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<u
                 return None;
             }
             country = d.country;
+            body = (d.kind == EntityType::Org).then(|| scene.draft(name));
             end = scene.names[name as usize].tokens.end;
             break;
         }
@@ -347,15 +397,25 @@ fn titled(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<u
     let compound = key_words.get(1).copied();
     let holder = country.and_then(|c| {
         let key = title_key(key_words.iter().copied());
-        scene.reading.day.and_then(|day| scene.gazetteer.holder(key, c, day))
+        let place = body.and_then(|b| scene.drafts[b as usize].entry).map_or(c, |e| scene.gazetteer.entry(e).name);
+        scene.reading.day.and_then(|day| scene.gazetteer.holder(key, place, day))
     });
+    let heads: Vec<u32> = match body {
+        Some(body) if word.is(LEADER) => scene
+            .titles
+            .iter()
+            .filter(|t| t.of.is_some_and(|o| scene.root(o) == body) && scene.word(t.head).is(LEADER))
+            .map(|t| scene.root(t.person))
+            .collect(),
+        _ => Vec::new(),
+    };
     let fit = |draft: u32| {
         let d = &scene.drafts[draft as usize];
-        d.kind == EntityType::Per
-            && (d.person.is_some() && d.person == holder
-                || (d.titles.contains(&singular)
-                    && compound.is_none_or(|c| scene.words.flags_of(c) & TITLE == 0 || d.titles.contains(&c))
-                    && country.is_none_or(|c| d.country == Some(c))))
+        let called = d.titles.contains(&singular)
+            && compound.is_none_or(|c| scene.words.flags_of(c) & TITLE == 0 || d.titles.contains(&c))
+            && country.is_none_or(|c| d.country == Some(c))
+            && body.is_none();
+        d.kind == EntityType::Per && ((d.person.is_some() && d.person == holder) || heads.contains(&draft) || called)
     };
     let before = walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).find(|&d| fit(d));
     // A headline speaks of who is named below.
@@ -384,6 +444,9 @@ fn capital(scene: &mut Scene, walk: &mut Walk, at: usize) -> Option<usize> {
         return None;
     }
     let name = scene.name_at(at + 3)?;
+    if scene.drafts[scene.draft(name) as usize].class != "country" {
+        return None;
+    }
     let country = scene.drafts[scene.draft(name) as usize].country?;
     let end = scene.names[name as usize].tokens.end;
     let draft = (0..scene.drafts.len() as u32).find(|&d| {
@@ -409,7 +472,11 @@ fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usi
         let main = scene.main.and_then(|c| country_draft(scene, c));
         return main.or(last).map(|d| bind(scene, walk, at..at + 1, at, d));
     }
-    if word.is(HEAD) && !word.is(HEAD_PLURAL) && word.is(GROUP) {
+    if word.is(HEAD) && !word.is(HEAD_PLURAL) && scene.words.head(word).kind == EntityType::Org {
+        let acts = acting(scene, at, at + 1);
+        if !acts && (!word.is(GROUP) || (at > 0 && scene.word(at - 1).is(GENITIVE))) {
+            return None;
+        }
         let mut found = walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).filter(|&d| fits(scene, d, word).is_some());
         let first = found.next()?;
         if found.all(|d| d == first) {

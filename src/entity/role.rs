@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::scene::{Scene, Title};
 use super::words::{
     ADJECTIVE, DEMONSTRATIVE, DEPUTY, GENITIVE, GROUP, HEAD, HONORIFIC, KIN, NOUN, PERSON, PLACE, POSSESSIVE, STOP, TITLE, TITLES,
-    looks_like_verb,
+    is_relative, looks_like_headline_verb, looks_like_verb,
 };
 use crate::record::EntityType;
 use crate::text::Gap;
@@ -68,17 +68,31 @@ pub(super) fn roles(scene: &mut Scene) {
 /// Whether a token may stand in a title between its noun and the name.
 fn carries(scene: &Scene, at: usize) -> bool {
     let word = scene.word(at);
-    if word.is(STOP) || word.is(DEMONSTRATIVE) {
+    if word.is(STOP) {
         return false;
     }
+    if word.is(DEMONSTRATIVE) {
+        // mkurugenzi wa shirika hilo, rais wa nchi hiyo, mkuu wa polisi nchini humo
+        return at > 1 && body_before(scene, at);
+    }
     let token = &scene.tokens()[at];
-    token.is_word()
-        && (word.is(NOUN)
-            || word.is(GENITIVE)
-            || word.is(PLACE)
-            || word.is(ADJECTIVE)
-            || word.is(POSSESSIVE)
-            || !looks_like_verb(scene.reading.text, token))
+    if !token.is_word() {
+        return false;
+    }
+    if word.flags & (NOUN | GENITIVE | PLACE | ADJECTIVE | POSSESSIVE) != 0 {
+        return true;
+    }
+    if at > 0 && is_relative(scene.reading.text, token) {
+        return scene.word(at - 1).flags & (TITLE | TITLES | ADJECTIVE) != 0;
+    }
+    !looks_like_verb(scene.reading.text, token) && !looks_like_headline_verb(scene.reading.text, token)
+}
+
+/// Whether the demonstrative at `at` belongs to a body or place that hangs on what stands before: `wa shirika hilo`.
+fn body_before(scene: &Scene, at: usize) -> bool {
+    let noun = scene.word(at - 1);
+    let hangs = scene.word(at - 2).is(GENITIVE) || noun.concord & (1 << 18) != 0;
+    noun.is(HEAD) && noun.concord & scene.word(at).concord != 0 && hangs
 }
 
 /// Titles that stand before a name.
@@ -94,8 +108,29 @@ fn ahead(scene: &Scene, name: u32, found: &mut Vec<Title>) {
     if end > floor && matches!(scene.text(end - 1), "," | ":") && scene.tokens()[end].gap != Gap::Line {
         end -= 1;
     }
+    // What hangs on a genitive is no bearer of a title: wafuasi wa Odinga.
+    if end > floor && (scene.word(end - 1).is(GENITIVE) || scene.word(end - 1).is(PLACE)) {
+        return;
+    }
     let Some(head) = chain_start(scene, floor, end) else { return };
     push(scene, name, head, end, found);
+    // A rank after an office: gavana wa Kivu Kaskazini Jenerali Ndima; mkuu wa Kanisa Katoliki Papa Francis.
+    let first = found.last().map_or(head, |t| t.tokens.start);
+    if first > floor && found.last().is_some_and(|t| t.of.is_none() && t.of_head.is_none()) {
+        let close = first - usize::from(scene.text(first - 1) == ",");
+        let held = close > floor
+            && (scene.name_at(close - 1).is_some_and(|n| scene.names[n as usize].kind != EntityType::Per)
+                || scene.word(close - 1).is(DEMONSTRATIVE)
+                || scene.word(close - 1).is(NOUN));
+        if held
+            && let Some(head) = chain_start(scene, floor, close)
+            && head + 1 < close
+            && (scene.word(head + 1).is(GENITIVE) || scene.word(head + 2).is(GENITIVE))
+        {
+            push(scene, name, head, close, found);
+            return;
+        }
+    }
     // A second title joined to the first: jaji mstaafu na mwenyekiti wa …
     let first = found.last().map_or(head, |t| t.tokens.start);
     if first > floor + 1 && scene.text(first - 1) == "na" {
@@ -213,7 +248,7 @@ fn push(scene: &Scene, name: u32, head: usize, end: usize, found: &mut Vec<Title
         start -= 1;
     }
     let mut close = end;
-    let mut of = None;
+    let (mut of, mut of_head) = (None, None);
     let mut at = head + 1;
     while at < end {
         if let Some(inner) = scene.name_at(at) {
@@ -221,9 +256,13 @@ fn push(scene: &Scene, name: u32, head: usize, end: usize, found: &mut Vec<Title
             close = at;
             break;
         }
+        if scene.word(at).is(DEMONSTRATIVE) && at > 1 && body_before(scene, at) {
+            (of_head, close) = (Some(at - 1), at - 1);
+            break;
+        }
         at += 1;
     }
-    if of.is_some() {
+    if of.is_some() || of_head.is_some() {
         while close > head + 1 && link_word(scene, close - 1) {
             close -= 1;
         }
@@ -239,7 +278,7 @@ fn push(scene: &Scene, name: u32, head: usize, end: usize, found: &mut Vec<Title
         of = None;
     }
     let status = status(scene, start..end);
-    found.push(Title { tokens: start..close, head, person, of, status });
+    found.push(Title { tokens: start..close, head, person, of, of_head, status });
 }
 
 /// Words that only lead to the entity a title is held in: `wa`, `nchini`, `wa chama cha`, `wa jimbo la`.

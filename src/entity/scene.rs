@@ -45,6 +45,8 @@ pub(super) struct Title {
     pub head: usize,
     pub person: u32,
     pub of: Option<u32>,
+    /// Head of the description that stands for the entity it is held in: mkurugenzi wa `shirika` hilo.
+    pub of_head: Option<usize>,
     pub status: Option<&'static str>,
 }
 
@@ -265,7 +267,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The record: entities numbered in order of first mention.
-    pub fn finish(mut self) -> Entities {
+    pub fn finish(self) -> Entities {
         let mut found: Vec<(Span, Range<usize>, usize, u32, MentionKind, f32)> = Vec::with_capacity(self.names.len() + self.phrases.len());
         for (n, name) in self.names.iter().enumerate() {
             let draft = self.draft(n as u32);
@@ -295,8 +297,7 @@ impl<'a> Scene<'a> {
             out.entities[entity].mentions.push(Mention { span, text, kind, zone, confidence });
             out.references.push(Reference { tokens, head, entity, kind });
         }
-        let titles = std::mem::take(&mut self.titles);
-        for title in titles {
+        for title in &self.titles {
             let index = |draft: u32| number[self.root(draft) as usize];
             let (person, of) = (index(title.person), title.of.map(index).filter(|&i| i != NONE));
             if person == NONE {

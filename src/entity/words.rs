@@ -242,6 +242,21 @@ pub(super) fn looks_like_verb(text: &str, token: &Token) -> bool {
         .any(|s| word.strip_prefix(*s).is_some_and(|rest| TENSES.iter().any(|t| rest.strip_prefix(*t).is_some_and(|stem| stem.len() >= 3))))
 }
 
+/// The verb of a headline, whose present has no tense letter (`Rais asema`), or an infinitive. Only for words that are no nouns.
+pub(super) fn looks_like_headline_verb(text: &str, token: &Token) -> bool {
+    let word = token.text(text).as_bytes();
+    token.case == Case::Lower
+        && (word.len() >= 5 && word[0] == b'a'
+            || word.len() >= 6 && (word.starts_with(b"wa") || word.starts_with(b"ku") || word.starts_with(b"kw")))
+        && matches!(word.last(), Some(b'a' | b'e' | b'u' | b'i'))
+}
+
+/// A relative verb that belongs to a title: `rais aliyepo madarakani`, `kiongozi anayeondoka`.
+pub(super) fn is_relative(text: &str, token: &Token) -> bool {
+    let word = token.text(text);
+    ["aliye", "anaye", "walio", "wanao", "atakaye", "asiye"].iter().any(|p| word.len() > p.len() && word.starts_with(p))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

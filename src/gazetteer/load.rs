@@ -31,7 +31,7 @@ impl Gazetteer {
             chain: Vec::new(),
             similar: FxHashMap::default(),
             spelt: Vec::new(),
-            people: People::load(Table::built_in(include_str!("../../data/offices.tsv"))),
+            people: People::default(),
             countries: FxHashMap::default(),
             demonyms: FxHashMap::default(),
         };
@@ -88,6 +88,9 @@ impl Gazetteer {
             let strong = [row.get("name_en"), row.get("name_sw")].into_iter().chain(row.list("aliases"));
             out.add(entry, strong, row.list("weak_aliases"));
         }
+        let bodies: FxHashMap<&str, (Option<&'static str>, Option<&'static str>)> =
+            out.entries.iter().filter(|e| e.kind == EntityType::Org).map(|e| (e.name, (e.country, e.sector))).collect();
+        out.people = People::load(&Table::built_in(include_str!("../../data/offices.tsv")), |org| bodies.get(org).copied());
         out
     }
 

@@ -164,15 +164,10 @@ impl Gazetteer {
         self.people.called(word)
     }
 
-    /// Who held the office called `title` (see [`title_key`]) in `country` on `day`.
+    /// Who held the office called `title` (see [`title_key`]) on `day`; `place` is a country's code or a body's English name.
     #[must_use]
-    pub fn holder(&self, title: u64, country: &str, day: Date) -> Option<u32> {
-        self.people.holder(title, country, day)
-    }
-
-    /// Everybody who ever held the office.
-    pub(crate) fn holders(&self, title: u64, country: &str) -> impl Iterator<Item = u32> + '_ {
-        self.people.holders(title, country)
+    pub fn holder(&self, title: u64, place: &str, day: Date) -> Option<u32> {
+        self.people.holder(title, place, day)
     }
 }
 

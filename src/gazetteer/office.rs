@@ -1,7 +1,7 @@
 //! Who held which office when: heads of state and government, ministers, chiefs of international bodies.
 //!
 //! An office is asked for by the words of its title without the connectives (`waziri wa mambo ya nje` and `Waziri wa Mambo ya
-//! Nje`), the country's code and a day. Dates may be a year or a month: then the whole of it counts, and of two holders in
+//! Nje`), the country's code or the body's English name, and a day. Dates may be a year or a month: then the whole of it counts, and of two holders in
 //! one such year the later one has it from its own start on.
 
 use rustc_hash::FxHashMap;
@@ -20,6 +20,8 @@ pub struct Office {
     pub country: &'static str,
     /// The body it is held in, where not the state.
     pub org: &'static str,
+    /// Sector of that body.
+    pub sector: Option<&'static str>,
     /// First day, as `yyyymmdd`.
     start: u32,
     /// Last day, as `yyyymmdd`.
@@ -93,7 +95,8 @@ pub(super) struct People {
 }
 
 impl People {
-    pub(super) fn load(table: Table<'static>) -> Self {
+    /// Reads the table; `body` gives country and sector of an organisation by its English name.
+    pub(super) fn load(table: &Table<'static>, body: impl Fn(&str) -> Option<(Option<&'static str>, Option<&'static str>)>) -> Self {
         let mut out = Self::default();
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         for row in table.rows().filter(|r| !r.get("person").is_empty()) {
@@ -110,10 +113,13 @@ impl People {
                 }
             }
             let (start, end) = (bound(row.get("start"), false), bound(row.get("end"), true));
-            let office = Office { office: row.get("office"), country: row.get("country"), org: row.get("org"), start, end };
+            let (given, org) = (row.get("country"), row.get("org"));
+            let (of_org, sector) = body(org).unwrap_or_default();
+            let country = if given.is_empty() { of_org.unwrap_or_default() } else { given };
+            let office = Office { office: row.get("office"), country, org, sector, start, end };
             for title in row.list("title_sw") {
                 let tokens = tokens_of(title);
-                let key = join(title_key(tokens.iter().map(|t| t.lower)), hash_lower(office.country));
+                let key = join(title_key(tokens.iter().map(|t| t.lower)), hash_lower(if org.is_empty() { country } else { org }));
                 out.titles.entry(key).or_default().push((id, person.offices.len() as u32));
             }
             person.offices.push(office);
@@ -141,17 +147,13 @@ impl People {
         self.words.get(&key).into_iter().flatten().copied()
     }
 
-    fn terms(&self, title: u64, country: &str) -> impl Iterator<Item = (u32, &Office)> {
-        let list = self.titles.get(&join(title, hash_lower(country)));
+    fn terms(&self, title: u64, place: &str) -> impl Iterator<Item = (u32, &Office)> {
+        let list = self.titles.get(&join(title, hash_lower(place)));
         list.into_iter().flatten().map(|&(p, o)| (p, &self.people[p as usize].offices[o as usize]))
     }
 
-    pub(super) fn holder(&self, title: u64, country: &str, day: Date) -> Option<u32> {
-        self.terms(title, country).filter(|(_, o)| o.holds(day)).max_by_key(|(_, o)| o.start).map(|(p, _)| p)
-    }
-
-    pub(super) fn holders<'a>(&'a self, title: u64, country: &str) -> impl Iterator<Item = u32> + use<'a> {
-        self.titles.get(&join(title, hash_lower(country))).into_iter().flatten().map(|&(p, _)| p)
+    pub(super) fn holder(&self, title: u64, place: &str, day: Date) -> Option<u32> {
+        self.terms(title, place).filter(|(_, o)| o.holds(day)).max_by_key(|(_, o)| o.start).map(|(p, _)| p)
     }
 }
 
