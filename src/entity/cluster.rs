@@ -49,6 +49,17 @@ fn things(scene: &mut Scene) {
         let by_entry = entry.map(|e| join(u64::from(e), 0x100 + kind as u64));
         let mut draft =
             by_entry.and_then(|k| known.get(&k)).or_else(|| if entry.is_none() { known.get(&by_letters) } else { None }).copied();
+        if draft.is_none()
+            && let Some(&same) = known.get(&by_letters)
+            && kind == EntityType::Loc
+            && scene.drafts[same as usize]
+                .entry
+                .zip(entry)
+                .is_some_and(|(a, b)| scene.gazetteer.entry(a).country == scene.gazetteer.entry(b).country)
+        {
+            // City and division of one name are not told apart by writers.
+            draft = Some(same);
+        }
         if draft.is_none() && entry.is_none() && scene.letters.whole(name).len() >= 6 {
             // A slip of the pen in a name that no table knows.
             let whole = scene.letters.whole(name);

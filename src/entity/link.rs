@@ -8,7 +8,7 @@ use super::scene::{NONE, Scene};
 use super::words::{GENITIVE, HEAD, LEADER, PLACE};
 use crate::gazetteer::{Candidate, Entry, Office};
 use crate::record::EntityType;
-use crate::text::Kind;
+use crate::text::{Kind, tokens_of};
 
 /// Codes that are not countries.
 pub(super) const BODIES: &[&str] = &["UNO", "EUR", "IGO", "NGO", "MNC", "IMG"];
@@ -63,7 +63,13 @@ pub(super) fn vote(scene: &mut Scene) {
 /// The entry that a place or organisation means, if any.
 pub(super) fn choose(scene: &Scene, name: u32) -> Option<u32> {
     let mention = &scene.names[name as usize];
-    let tokens = &scene.tokens()[mention.tokens.clone()];
+    let own;
+    let mut tokens = &scene.tokens()[mention.tokens.clone()];
+    if tokens.first().is_some_and(|t| t.span.start < mention.span.start) || tokens.last().is_some_and(|t| t.span.end > mention.span.end) {
+        // A name glued to something else inside one token.
+        own = tokens_of(mention.span.of(scene.reading.text));
+        tokens = &own;
+    }
     let noun = scene.class_noun(name);
     let total: f32 = scene.votes.values().sum::<f32>().max(1.0);
     let score = |Candidate { id, weak }: Candidate, order: usize| {
@@ -108,12 +114,19 @@ pub(super) fn choose(scene: &Scene, name: u32) -> Option<u32> {
 
 /// Ties persons to office holders.
 pub(super) fn link_people(scene: &mut Scene) {
+    // Drafts that somewhere follow a leader's title: rais Trump, Papa Francis.
+    let mut led = vec![false; scene.drafts.len()];
+    for (n, name) in scene.names.iter().enumerate() {
+        if name.kind == EntityType::Per && name.tokens.start > 0 && scene.word(name.tokens.start - 1).is(LEADER) {
+            led[scene.draft(n as u32) as usize] = true;
+        }
+    }
     for draft in 0..scene.drafts.len() as u32 {
         let d = &scene.drafts[draft as usize];
         if d.kind != EntityType::Per || d.into != NONE {
             continue;
         }
-        let person = known_person(scene, d.longest);
+        let person = known_person(scene, d.longest, led[draft as usize]);
         scene.drafts[draft as usize].person = person;
     }
     // Two drafts that turned out to be one person.
@@ -127,7 +140,7 @@ pub(super) fn link_people(scene: &mut Scene) {
 }
 
 /// The person of the gazetteer that a name of several words, or a surname in its context, means.
-fn known_person(scene: &Scene, name: u32) -> Option<u32> {
+fn known_person(scene: &Scene, name: u32, led: bool) -> Option<u32> {
     let words = scene.letters.words(name);
     let (count, mut letters) = (words.len(), Vec::new());
     let day = scene.reading.day;
@@ -142,10 +155,10 @@ fn known_person(scene: &Scene, name: u32) -> Option<u32> {
             let mut score = if voted > 0.0 { 1.0 } else { 0.0 } + if active { 0.5 } else { 0.0 };
             if count == 1 {
                 // A bare surname: only of who is in office in a country that the article speaks of.
-                if !person.surname(word, &mut letters) || voted <= 0.0 || !office.is_some_and(|o| prominent(o.office)) {
+                if !person.surname(word, &mut letters) || (voted <= 0.0 && !led) || !office.is_some_and(|o| prominent(o.office)) {
                     continue;
                 }
-                score += if active { 0.5 } else { -0.4 };
+                score += if active { 0.5 } else { -0.2 } + if led { 0.5 } else { 0.0 };
             } else if shared < 2 || (shared < count && shared * 3 < count * 2) {
                 continue;
             } else {
@@ -288,7 +301,9 @@ fn code_person(scene: &mut Scene, draft: u32) {
         sector = sector.or(of.filter(|o| o.kind == EntityType::Org).and_then(|o| o.sector));
     }
     let first = scene.names[scene.drafts[draft as usize].longest as usize].span.start;
-    if scene.reading.zone(first).is_told() {}
+    if scene.reading.zone(first).is_told() {
+        country = country.or_else(|| beside(scene, scene.drafts[draft as usize].longest)).or(scene.main);
+    }
     let d = &mut scene.drafts[draft as usize];
     d.country = country;
     d.sector = sector.or(leader.then_some("GOV"));

@@ -72,7 +72,9 @@ impl Letters {
         for name in names {
             let first = out.words.len() as u32;
             for token in reading.tokens[name.tokens.clone()].iter().filter(|t| t.is_word() || t.kind == crate::text::Kind::Number) {
-                for part in token.text(reading.text).split('-') {
+                let (from, to) = (token.span.start.max(name.span.start), token.span.end.min(name.span.end));
+                let inside = Span { start: from, end: to.max(from) };
+                for part in inside.of(reading.text).split('-') {
                     let start = out.bytes.len() as u32;
                     plain(part, &mut out.bytes);
                     if out.bytes.len() as u32 > start {
