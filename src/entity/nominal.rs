@@ -7,12 +7,18 @@
 use super::crowd;
 use super::scene::{NONE, Phrase, Scene};
 use super::words::{
-    ADJECTIVE, DEMONSTRATIVE, GENITIVE, GROUP, HEAD, HEAD_PLURAL, HONORIFIC, KIN, LEADER, NOUN, NUMBER, PERSON, PLACE, POSSESSIVE, TITLE,
-    TITLES, Word, looks_like_verb,
+    ADJECTIVE, DEMONSTRATIVE, GENITIVE, GROUP, HEAD, HEAD_PLURAL, HONORIFIC, KIN, LEADER, NOUN, NUMBER, PERSON, PLACE, POSSESSIVE, STOP,
+    TITLE, TITLES, Word, looks_like_verb,
 };
 use crate::gazetteer::title_key;
 use crate::record::EntityType;
 use crate::text::hash_lower;
+
+/// Nouns before `wa rais` that speak of the office, not of who holds it.
+const OFFICES: &[&str] = &[
+    "kiti", "uchaguzi", "mgombea", "wagombea", "makamu", "naibu", "nafasi", "wadhifa", "cheo", "ofisi", "muhula", "ikulu", "kura",
+    "chaguzi",
+];
 
 /// How far back a description looks, in references.
 const BACK: usize = 60;
@@ -24,11 +30,13 @@ const PLURAL: u32 = 1 << 2 | 1 << 6 | 1 << 8 | 1 << 10;
 struct Walk {
     recent: Vec<(u32, usize)>,
     seen: crowd::Seen,
+    /// Up to here a group's phrase reaches.
+    covered: usize,
 }
 
 /// Binds descriptions and gathers groups.
 pub(super) fn nominals(scene: &mut Scene) {
-    let mut walk = Walk { recent: Vec::new(), seen: crowd::Seen::default() };
+    let mut walk = Walk { recent: Vec::new(), seen: crowd::Seen::default(), covered: 0 };
     let mut at = 0;
     while at < scene.tokens().len() {
         if let Some(name) = scene.name_at(at) {
@@ -94,19 +102,17 @@ fn describe(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize 
     if let Some(end) = capital(scene, walk, at) {
         return end;
     }
+    if let Some(end) = beside(scene, at, word) {
+        return end;
+    }
     if let Some(end) = bare(scene, walk, at, word) {
         return end;
     }
-    if word.is(GROUP) {
+    if word.is(GROUP) && at >= walk.covered {
         let end = crowd::extent(scene, at);
         if crowd::acts(scene, at, end) {
-            let end = crowd::read(scene, at, word, &mut walk.seen);
-            for inner in at..end {
-                if let Some(name) = scene.name_at(inner) {
-                    walk.recent.push((scene.draft(name), inner));
-                }
-            }
-            return end;
+            // What stands inside the phrase is read on its own, but opens no second group.
+            walk.covered = crowd::read(scene, at, word, &mut walk.seen);
         }
     }
     at + 1
@@ -151,7 +157,7 @@ fn bind(scene: &mut Scene, walk: &mut Walk, tokens: std::ops::Range<usize>, head
 
 /// Where a description goes on after its demonstrative: numbers, `wa zamani`, genitives with names or nouns.
 fn tail(scene: &Scene, mut end: usize) -> usize {
-    let limit = scene.bounds(end - 1).end.min(end + 7);
+    let limit = scene.bounds(end - 1).end.min(end + 9);
     while end < limit {
         let word = scene.word(end);
         if word.is(NUMBER) || (word.is(ADJECTIVE) && !word.is(TITLE)) {
@@ -161,7 +167,9 @@ fn tail(scene: &Scene, mut end: usize) -> usize {
                 return scene.names[name as usize].tokens.end;
             }
             let next = scene.word(end + 1);
-            if !(next.is(NOUN) || next.is(ADJECTIVE)) || looks_like_verb(scene.reading.text, &scene.tokens()[end + 1]) {
+            let token = &scene.tokens()[end + 1];
+            let verb = !next.is(NOUN) && looks_like_verb(scene.reading.text, token);
+            if !token.is_word() || next.flags & (STOP | DEMONSTRATIVE) != 0 || verb {
                 break;
             }
             end += 2;
@@ -338,7 +346,10 @@ fn owned(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize {
         None
     };
     match found {
-        Some(draft) => bind(scene, walk, at..at + 2, at, draft),
+        Some(draft) => {
+            scene.phrases.push(Phrase { tokens: at..at + 2, head: at, draft });
+            at + 2
+        }
         None => at + 1,
     }
 }
@@ -351,6 +362,9 @@ fn country_draft(scene: &Scene, code: &str) -> Option<u32> {
 
 /// An office without its holder's name: `Rais wa Algeria aamuru …`, `rais amesema`.
 fn titled(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usize> {
+    if at > 0 && scene.text(at - 1).eq_ignore_ascii_case("mji") {
+        return None;
+    }
     let limit = scene.bounds(at).end.min(at + 10);
     let mut end = at + 1;
     let (mut country, mut body) = (None, None);
@@ -385,11 +399,19 @@ fn titled(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<u
     while end > at + 1 && scene.name_at(end - 1).is_none() && (scene.word(end - 1).is(GENITIVE) || scene.word(end - 1).is(PLACE)) {
         end -= 1;
     }
-    // kiti cha rais, uchaguzi wa rais: the office, not who holds it.
-    if at > 0 && (scene.word(at - 1).is(GENITIVE) || scene.word(at - 1).is(POSSESSIVE)) && country.is_none() {
-        return None;
-    }
     let lone = country.is_none();
+    if lone && at > 0 && (scene.word(at - 1).is(GENITIVE) || scene.word(at - 1).is(POSSESSIVE)) {
+        // kiti cha rais, uchaguzi wa rais: the office, not who holds it.
+        if !word.is(LEADER) || at < 2 || OFFICES.contains(&scene.text(at - 2).to_ascii_lowercase().as_str()) {
+            return None;
+        }
+        let mut holders = (0..scene.drafts.len() as u32).filter(|&d| {
+            let d = &scene.drafts[d as usize];
+            d.into == NONE && d.titles.contains(&word.singular) && (scene.main.is_none() || d.country == scene.main)
+        });
+        let only = holders.next()?;
+        return if holders.next().is_none() { Some(bind(scene, walk, at..end, at, only)) } else { None };
+    }
     if lone && !acting(scene, at, end) {
         return None;
     }
@@ -465,23 +487,89 @@ fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usi
         return None;
     }
     if lower == hash_lower("serikali") || lower == hash_lower("serekali") {
-        if at > 0 && scene.word(at - 1).is(GENITIVE) && !acting(scene, at, at + 1) {
+        let opens = at == scene.bounds(at).start || !scene.tokens()[at - 1].is_word() || scene.text(at - 1) == "na";
+        if !acting(scene, at, at + 1) && !opens {
             return None;
         }
         let last = walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).find(|&d| scene.drafts[d as usize].class == "country");
         let main = scene.main.and_then(|c| country_draft(scene, c));
         return main.or(last).map(|d| bind(scene, walk, at..at + 1, at, d));
     }
+    if word.is(HEAD) && scene.words.head(word).takes("country") && lower == hash_lower("nchi") {
+        // nchi nzima, kaskazini mwa nchi: where the article plays.
+        let whole = scene.text(at + 1) == "nzima";
+        let last = scene.tokens().get(at + 1).is_none_or(|t| !t.is_word() || matches!(t.text(scene.reading.text), "na" | "pamoja"));
+        let hangs = at > 0 && (scene.word(at - 1).is(GENITIVE) || scene.text(at - 1) == "mwa");
+        let main = scene.main.and_then(|c| country_draft(scene, c));
+        return main.filter(|_| whole || (hangs && last)).map(|d| {
+            scene.phrases.push(Phrase { tokens: at..at + 1 + usize::from(whole), head: at, draft: d });
+            at + 1
+        });
+    }
     if word.is(HEAD) && !word.is(HEAD_PLURAL) && scene.words.head(word).kind == EntityType::Org {
         let acts = acting(scene, at, at + 1);
-        if !acts && (!word.is(GROUP) || (at > 0 && scene.word(at - 1).is(GENITIVE))) {
+        let head = scene.words.head(word);
+        let one = ["court", "legislature", "army", "religious"].iter().any(|c| head.takes(c)) && !head.takes("igo");
+        let hangs = at > 0 && scene.word(at - 1).is(GENITIVE);
+        if !(one || acts && head.takes("government")) || (hangs && !head.takes("court") && !head.takes("religious")) {
             return None;
         }
-        let mut found = walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).filter(|&d| fits(scene, d, word).is_some());
+        let mut found =
+            walk.recent.iter().rev().take(BACK).map(|&(d, _)| scene.root(d)).filter(|&d| fits(scene, d, word).is_some_and(|f| f > 1));
         let first = found.next()?;
         if found.all(|d| d == first) {
             return Some(bind(scene, walk, at..at + 1, at, first));
         }
     }
     None
+}
+
+/// A description right beside the name of the body: `shirika la ndege la Kenya, Kenya Airways`; `ADF, kundi la waasi`.
+fn beside(scene: &mut Scene, at: usize, word: Word) -> Option<usize> {
+    if !word.is(HEAD) || word.is(HEAD_PLURAL) || scene.words.head(word).kind != EntityType::Org || !scene.word(at + 1).is(GENITIVE) {
+        return None;
+    }
+    let limit = scene.bounds(at).end.min(at + 12);
+    let mut end = at + 1;
+    while end < limit {
+        if let Some(name) = scene.name_at(end) {
+            let hangs = scene.word(end - 1).is(GENITIVE) || scene.word(end - 1).is(PLACE);
+            if !hangs {
+                break;
+            }
+            end = scene.names[name as usize].tokens.end;
+            continue;
+        }
+        let inner = scene.word(end);
+        let token = &scene.tokens()[end];
+        if !token.is_word() || inner.flags & (STOP | DEMONSTRATIVE) != 0 || looks_like_verb(scene.reading.text, token) && !inner.is(NOUN) {
+            break;
+        }
+        end += 1;
+    }
+    let org = |scene: &Scene, name: u32| scene.names[name as usize].kind == EntityType::Org;
+    // The name behind, over a mark or `maarufu`.
+    let mut next = end;
+    while next < limit
+        && matches!(scene.text(next), "," | "(" | "-" | "–" | "maarufu" | "kama" | "liitwalo" | "linalojulikana" | "kwa" | "jina")
+    {
+        next += 1;
+    }
+    if next > end
+        && let Some(name) = scene.name_at(next)
+        && org(scene, name)
+    {
+        let draft = scene.draft(name);
+        scene.phrases.push(Phrase { tokens: at..end, head: at, draft });
+        return Some(at + 1);
+    }
+    // The name before, over a comma or a bracket that closes its acronym.
+    let mark = at.checked_sub(1).filter(|&m| scene.text(m) == ",")?;
+    let last = mark.checked_sub(1)?;
+    let last = if scene.text(last) == ")" { last.checked_sub(1)? } else { last };
+    let name = scene.name_at(last).filter(|&n| org(scene, n))?;
+    let draft = scene.draft(name);
+    fits(scene, draft, word)?;
+    scene.phrases.push(Phrase { tokens: at..end, head: at, draft });
+    Some(at + 1)
 }

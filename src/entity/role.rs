@@ -113,6 +113,11 @@ fn ahead(scene: &Scene, name: u32, found: &mut Vec<Title>) {
         return;
     }
     let Some(head) = chain_start(scene, floor, end) else { return };
+    // A plural title needs a list: marais Museveni na Kagame.
+    let after = scene.names[name as usize].tokens.end;
+    if !scene.word(head).is(TITLE) && !(matches!(scene.text(after), "na" | ",") && scene.name_at(after + 1).is_some()) {
+        return;
+    }
     push(scene, name, head, end, found);
     // A rank after an office: gavana wa Kivu Kaskazini Jenerali Ndima; mkuu wa Kanisa Katoliki Papa Francis.
     let first = found.last().map_or(head, |t| t.tokens.start);

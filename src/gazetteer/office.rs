@@ -54,7 +54,8 @@ impl Person {
     #[must_use]
     pub fn office_on(&self, day: Option<Date>) -> Option<&Office> {
         let Some(day) = day else { return self.offices.iter().max_by_key(|o| o.end) };
-        let held = self.offices.iter().filter(|o| o.holds(day)).max_by_key(|o| o.start);
+        // Of several at once the one in the state counts: a president who also chairs the African Union.
+        let held = self.offices.iter().filter(|o| o.holds(day)).max_by_key(|o| (o.org.is_empty(), o.start));
         held.or_else(|| self.offices.iter().filter(|o| o.start <= number(day)).max_by_key(|o| o.end)).or_else(|| self.offices.first())
     }
 }
