@@ -7,12 +7,12 @@
 use super::crowd;
 use super::scene::{NONE, Phrase, Scene};
 use super::words::{
-    ADJECTIVE, DEMONSTRATIVE, GENITIVE, GROUP, HEAD, HEAD_PLURAL, HONORIFIC, KIN, LEADER, NOUN, NUMBER, PERSON, PLACE, POSSESSIVE, STOP,
-    TITLE, TITLES, Word, looks_like_verb,
+    ADJECTIVE, DEMONSTRATIVE, DEPUTY, GENITIVE, GROUP, HEAD, HEAD_PLURAL, HONORIFIC, KIN, LEADER, NOUN, NUMBER, PERSON, PLACE, POSSESSIVE,
+    STOP, TITLE, TITLES, Word, looks_like_verb,
 };
 use crate::gazetteer::title_key;
 use crate::record::EntityType;
-use crate::text::hash_lower;
+use crate::text::{Kind, hash_lower};
 
 /// Nouns before `wa rais` that speak of the office, not of who holds it.
 const OFFICES: &[&str] = &[
@@ -94,7 +94,10 @@ fn describe(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize 
     if next.is(POSSESSIVE) && next.concord & word.concord != 0 && word.is(HEAD) {
         return owned(scene, walk, at, word);
     }
-    if word.is(TITLE) && !word.is(GROUP) && !word.is(KIN) && !word.is(PERSON) {
+    if word.is(TITLE)
+        && word.flags & (GROUP | KIN | PERSON) == 0
+        && !(word.is(DEPUTY) && !scene.word(at + 1).is(TITLE) && !scene.word(at + 1).is(GENITIVE))
+    {
         if let Some(end) = titled(scene, walk, at, word) {
             return end;
         }
@@ -243,7 +246,7 @@ fn fits(scene: &Scene, draft: u32, word: Word) -> Option<u32> {
         // A body of which nothing is known may be any.
         return (d.kind == EntityType::Org).then_some(1);
     }
-    head.takes(d.class).then_some(2)
+    if head.takes(d.class) { Some(2) } else { head.tolerates(d.class).then_some(1) }
 }
 
 /// The latest place or organisation that a noun may mean.
@@ -337,7 +340,17 @@ fn leader(scene: &Scene, draft: u32) -> bool {
 fn owned(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize {
     let head = scene.words.head(word);
     let last = walk.recent.iter().rev().take(12).map(|&(d, _)| scene.root(d));
+    // chama chake cha CCM
+    if scene.word(at + 2).is(GENITIVE)
+        && let Some(name) = scene.name_at(at + 3)
+        && scene.names[name as usize].kind == head.kind
+    {
+        return at + 1;
+    }
     let found = if head.kind == EntityType::Loc && head.takes("country") {
+        if !scene.text(at + 1).ends_with("ake") {
+            return at + 1;
+        }
         let owner = last.clone().find(|&d| scene.drafts[d as usize].kind == EntityType::Per).and_then(|d| scene.drafts[d as usize].country);
         owner.and_then(|c| country_draft(scene, c))
     } else if head.kind == EntityType::Org {
@@ -487,6 +500,9 @@ fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usi
         return None;
     }
     if lower == hash_lower("serikali") || lower == hash_lower("serekali") {
+        if at > 0 && scene.word(at - 1).is(GENITIVE) {
+            return None;
+        }
         let opens = at == scene.bounds(at).start || !scene.tokens()[at - 1].is_word() || scene.text(at - 1) == "na";
         if !acting(scene, at, at + 1) && !opens {
             return None;
@@ -498,7 +514,8 @@ fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usi
     if word.is(HEAD) && scene.words.head(word).takes("country") && lower == hash_lower("nchi") {
         // nchi nzima, kaskazini mwa nchi: where the article plays.
         let whole = scene.text(at + 1) == "nzima";
-        let last = scene.tokens().get(at + 1).is_none_or(|t| !t.is_word() || matches!(t.text(scene.reading.text), "na" | "pamoja"));
+        let last =
+            scene.tokens().get(at + 1).is_none_or(|t| t.kind == Kind::Punctuation || matches!(t.text(scene.reading.text), "na" | "pamoja"));
         let hangs = at > 0 && (scene.word(at - 1).is(GENITIVE) || scene.text(at - 1) == "mwa");
         let main = scene.main.and_then(|c| country_draft(scene, c));
         return main.filter(|_| whole || (hangs && last)).map(|d| {
@@ -527,6 +544,10 @@ fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> Option<usi
 /// A description right beside the name of the body: `shirika la ndege la Kenya, Kenya Airways`; `ADF, kundi la waasi`.
 fn beside(scene: &mut Scene, at: usize, word: Word) -> Option<usize> {
     if !word.is(HEAD) || word.is(HEAD_PLURAL) || scene.words.head(word).kind != EntityType::Org || !scene.word(at + 1).is(GENITIVE) {
+        return None;
+    }
+    // chama cha ODM: the noun only says what the name is.
+    if scene.name_at(at + 2).is_some_and(|n| scene.names[n as usize].kind == EntityType::Org) {
         return None;
     }
     let limit = scene.bounds(at).end.min(at + 12);

@@ -87,6 +87,11 @@ impl Head {
     pub fn takes(&self, class: &str) -> bool {
         self.classes.split('|').any(|c| c == class)
     }
+
+    /// Whether one may be meant where nothing better was named.
+    pub fn tolerates(&self, class: &str) -> bool {
+        self.classes.split('|').any(|c| c.strip_suffix('?') == Some(class))
+    }
 }
 
 /// All of it.
