@@ -319,10 +319,14 @@ fn person(scene: &Scene, walk: &Walk, at: usize, word: Word, country: Option<&'s
         } else {
             0
         };
-        if score > 0 && best.is_none_or(|(s, _)| score > s) {
+        if score > 0
+            && best.is_none_or(|(s, b)| {
+                score > s || (score == s && score < 3 && distance < 15 && d.count > 2 * scene.drafts[b as usize].count)
+            })
+        {
             best = Some((score, draft));
             if score >= 2 && distance < 12 {
-                if own || generic {
+                if own {
                     break;
                 }
             }
