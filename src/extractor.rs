@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
 use crate::language::{Language, detect};
 use crate::morph::{Analysis, Cache, Morph};
+use crate::names::{self, Lexicon, Model, Name, Width};
 use crate::quantity::Quantity;
 use crate::record::{Document, Headline, Passage, SentenceRecord, Severity, quantity_record, time_record, token_record};
 use crate::text::{Paragraph, Sentence, Span, Token, paragraphs, sentences, tokenize};
@@ -31,11 +32,21 @@ pub struct Config {
     pub max_bytes: usize,
     /// Whether to read texts that are clearly not Swahili, too.
     pub any_language: bool,
+    /// Whether an institution's phrase is one name (wide) or only the names inside it are (narrow).
+    pub width: Width,
+    /// Whether the names inside a wide name are mentions of their own as well.
+    pub nested: bool,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { layers: DEFAULT_LAYERS.iter().map(|&l| l.to_owned()).collect(), max_bytes: 128 << 20, any_language: false }
+        Self {
+            layers: DEFAULT_LAYERS.iter().map(|&l| l.to_owned()).collect(),
+            max_bytes: 128 << 20,
+            any_language: false,
+            width: Width::Wide,
+            nested: false,
+        }
     }
 }
 
@@ -48,6 +59,9 @@ pub struct Extractor {
 #[derive(Debug)]
 struct Inner {
     config: Config,
+    /// The caller's own names model, in place of the built-in one.
+    model: Option<Model>,
+    lexicon: Option<Lexicon>,
     names: bool,
     times: bool,
     quantities: bool,
@@ -65,6 +79,8 @@ pub struct Scratch {
 /// What the layers above the text reuse.
 #[derive(Debug, Default)]
 struct Work {
+    names: Vec<Name>,
+    naming: names::Scratch,
     words: Cache,
     analyses: Vec<Analysis>,
     times: Vec<TimeMention>,
@@ -107,12 +123,22 @@ impl Extractor {
     /// # Errors
     /// [`ErrorKind::Config`] for a layer that does not exist.
     pub fn new(config: Config) -> Result<Self, Error> {
+        Self::with(config, None, None)
+    }
+
+    /// An extractor with the caller's own names model or names.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] for a layer that does not exist.
+    pub fn with(config: Config, model: Option<Model>, lexicon: Option<Lexicon>) -> Result<Self, Error> {
         if let Some(unknown) = config.layers.iter().find(|l| !LAYERS.contains(&l.as_str())) {
             return Err(Error::new(ErrorKind::Config, format!("unknown layer {unknown:?}; there are: {}", LAYERS.join(", "))));
         }
         let has = |layer: &str| config.layers.iter().any(|l| l == layer);
         Ok(Self {
             inner: Arc::new(Inner {
+                model,
+                lexicon,
                 names: has("names"),
                 times: has("times"),
                 quantities: has("quantities"),
@@ -154,8 +180,11 @@ impl Extractor {
         let mut out = lay_out(article, &reading, &paragraphs, language);
         if out.language.is_swahili() || self.inner.config.any_language {
             if self.inner.names {
-                let names = crate::entity::simple_names(&reading);
-                let found = crate::entity::entities(&reading, &names);
+                let model = self.inner.model.as_ref().unwrap_or_else(|| names::built_in());
+                let lexicon = self.inner.lexicon.as_ref();
+                names::find(model, lexicon, self.inner.config.width, text, tokens, &sentences, &mut work.naming, &mut work.names);
+                let mentions = crate::entity::mentions(&work.names, lexicon, self.inner.config.nested);
+                let found = crate::entity::entities(&reading, &mentions);
                 (out.entities, out.roles) = (found.entities, found.roles);
             }
             if self.inner.times || self.inner.quantities || self.inner.tokens {
@@ -168,7 +197,7 @@ impl Extractor {
     /// Words, times and quantities: the first is read by both others.
     fn measure(&self, reading: &Reading, out: &mut Document, work: &mut Work) {
         let Reading { text, tokens, sentences, .. } = *reading;
-        let Work { words, analyses, times, timing, quantities } = work;
+        let Work { words, analyses, times, timing, quantities, .. } = work;
         analyses.clear();
         Morph::built_in().analyze_tokens(text, tokens, sentences, words, analyses);
         if self.inner.tokens {

@@ -23,6 +23,7 @@ mod extractor;
 pub mod gazetteer;
 pub mod language;
 pub mod morph;
+pub mod names;
 pub mod numeral;
 #[cfg(feature = "python")]
 mod py;

@@ -161,6 +161,10 @@ class Document:
         """Return the record as one line of JSON; with ``text=True`` the article itself is in it."""
         return self._core.to_json(text)
 
+    def to_timeml(self) -> str:
+        """Return the article as TimeML: its times as inline ``TIMEX3`` elements, well-formed XML for any text."""
+        return self._core.to_timeml()
+
     @classmethod
     def from_json(cls, record: str) -> Document:
         """Read a record back.

@@ -76,7 +76,9 @@ class Time:
     type: str
     value: str | None
     mod: str | None
+    anchor: str | None
     freq: str | None
+    quant: str | None
     start_date: str | None
     end_date: str | None
     ambiguous: bool

@@ -22,6 +22,19 @@ pub(super) fn cluster(scene: &mut Scene) {
     acronyms(scene);
     short_forms(scene);
     people(scene);
+    given(scene);
+}
+
+/// Names that the user's lexicon gives one id are one thing.
+fn given(scene: &mut Scene) {
+    let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+    for name in 0..scene.names.len() as u32 {
+        if let Some(given) = scene.names[name as usize].given {
+            let draft = scene.draft(name);
+            let keep = *known.entry(given.id).or_insert(draft);
+            scene.merge(keep, draft);
+        }
+    }
 }
 
 /// Where a word of a name is kept: spellings of it meet.

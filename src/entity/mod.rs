@@ -18,6 +18,7 @@ mod words;
 use std::ops::Range;
 
 use crate::extractor::Reading;
+use crate::names::{Lexicon, Name, NameType};
 use crate::record::{Entity, EntityType, MentionKind, Role};
 use crate::text::Span;
 
@@ -90,22 +91,18 @@ pub(crate) fn entities(reading: &Reading, names: &[NameMention]) -> Entities {
     scene.finish()
 }
 
-/// Names that the gazetteer knows, for as long as no tagger finds them.
-pub(crate) fn simple_names<'a>(reading: &Reading) -> Vec<NameMention<'a>> {
-    let gazetteer = crate::gazetteer::Gazetteer::built_in();
-    let tokens = reading.tokens;
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let word = tokens[at].is_capitalised() && tokens[at].kind == crate::text::Kind::Word;
-        let Some((len, id)) = (if word { gazetteer.longest(tokens, at) } else { None }) else {
-            at += 1;
-            continue;
-        };
-        let span = tokens[at].span.to(tokens[at + len - 1].span);
-        let kind = gazetteer.entry(id).kind;
-        out.push(NameMention { span, tokens: at..at + len, kind, confidence: 0.9, given: None });
-        at += len;
-    }
-    out
+/// The names layer's output as this layer reads it. Names inside others are mentions of their own only if `nested`.
+pub(crate) fn mentions<'a>(names: &[Name], lexicon: Option<&'a Lexicon>, nested: bool) -> Vec<NameMention<'a>> {
+    let read = |name: &Name| NameMention {
+        span: name.span,
+        tokens: name.tokens.clone(),
+        kind: match name.kind {
+            NameType::Per => EntityType::Per,
+            NameType::Org => EntityType::Org,
+            NameType::Loc => EntityType::Loc,
+        },
+        confidence: name.confidence,
+        given: name.entry.and_then(|e| lexicon?.id(e)).map(|id| Given { id, country: None, sector: None, wikidata: None }),
+    };
+    names.iter().filter(|n| nested || n.inside.is_none()).map(read).collect()
 }

@@ -93,3 +93,30 @@ fn gold_names_lead_to_gold_entities() {
     }
     assert!(right * 100 >= all * 85, "{right} of {all}");
 }
+
+#[test]
+fn gold_articles_through_all_layers() {
+    let Some(gold) = gold() else {
+        println!("skipped: no gold records in ../shared");
+        return;
+    };
+    let extractor = crate::Extractor::new(crate::Config::default()).unwrap();
+    let mut lines = String::new();
+    for line in gold.lines() {
+        let record: Value = serde_json::from_str(line).unwrap();
+        let text = record["text"].as_str().unwrap();
+        let published = record["published"].as_str().and_then(|d| crate::published(d).ok());
+        let out = extractor.extract(&Article { text, id: record["id"].as_str(), published, ..Article::default() });
+        for (entity, mention) in out.entities.iter().flat_map(|e| e.mentions.iter().map(move |m| (e, m))) {
+            assert_eq!(mention.span.of(text), mention.text, "{}", entity.id);
+        }
+        assert!(out.roles.iter().all(|r| out.entities.iter().any(|e| e.id == r.person)));
+        let out = out.into_code_points();
+        lines.push_str(&serde_json::to_string(&out).unwrap());
+        lines.push('\n');
+    }
+    if let Some(mut path) = std::env::var_os("DONDOO_RECORDS") {
+        path.push(".all");
+        std::fs::write(path, lines).unwrap();
+    }
+}

@@ -125,7 +125,8 @@ impl<'a> Scene<'a> {
     pub fn new(reading: &'a Reading<'a>, names: &'a [NameMention<'a>]) -> Self {
         let mut owner = vec![0; reading.tokens.len()];
         for (n, name) in names.iter().enumerate() {
-            for slot in &mut owner[name.tokens.clone()] {
+            // Of names inside one another the outer one holds the tokens.
+            for slot in owner[name.tokens.clone()].iter_mut().filter(|s| **s == 0) {
                 *slot = n as u32 + 1;
             }
         }

@@ -43,7 +43,7 @@ mod _core {
     #[pymodule_export]
     use super::extractor::{Batch, Document, Extractor, json_schema};
     #[pymodule_export]
-    use super::words::{analyze, lemmatize};
+    use super::words::{analyze, lemmatize, parse_time};
 
     use pyo3::prelude::*;
 
