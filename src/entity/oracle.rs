@@ -13,10 +13,14 @@ use crate::extractor::Reading;
 use crate::record::{Document, EntityType};
 use crate::text::{CodePoints, Scratch, Span, paragraphs, sentences, tokenize};
 
-fn gold() -> Option<String> {
+fn shared(file: &str) -> Option<PathBuf> {
     let given = std::env::var_os("DONDOO_SHARED").map(PathBuf::from);
     let places = given.into_iter().chain(["../shared", "../../shared"].map(PathBuf::from));
-    places.map(|p| p.join("gold/gold.jsonl")).find_map(|p| std::fs::read_to_string(p).ok())
+    places.map(|p| p.join(file)).find(|p| p.is_file())
+}
+
+fn gold() -> Option<String> {
+    std::fs::read_to_string(shared("gold/gold.jsonl")?).ok()
 }
 
 /// Reads one article with the names of its gold record.
@@ -119,4 +123,51 @@ fn gold_articles_through_all_layers() {
         path.push(".all");
         std::fs::write(path, lines).unwrap();
     }
+}
+
+/// Megabytes a second of this layer alone: `cargo test --release --lib entity_speed -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn entity_speed() {
+    let Some(path) = shared("text/voa.jsonl") else {
+        println!("skipped: no articles in ../shared");
+        return;
+    };
+    let began = std::time::Instant::now();
+    let entries = crate::gazetteer::Gazetteer::built_in().len();
+    let gazetteer = began.elapsed();
+    super::words::Words::built_in();
+    println!("load: {entries} entries {gazetteer:?}, with words {:?}", began.elapsed());
+    let (mut bytes, mut names_found) = (0, 0);
+    let mut spent = [std::time::Duration::MAX; 3];
+    let texts: Vec<String> = std::fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).unwrap()["text"].as_str().unwrap().to_owned())
+        .collect();
+    for round in &mut spent {
+        let mut sum = std::time::Duration::ZERO;
+        (bytes, names_found) = (0, 0);
+        for text in &texts {
+            let article = Article { text, published: crate::published("2021-01-01").ok(), ..Article::default() };
+            let mut tokens = Vec::new();
+            tokenize(text, &mut tokens, &mut Scratch::default());
+            let paragraphs = paragraphs(text, &tokens);
+            let mut sentences = sentences(text, &tokens, &paragraphs);
+            let layout = layout(&article, &tokens, &paragraphs, &mut sentences);
+            let reading = Reading { text, tokens: &tokens, sentences: &sentences, layout: &layout, day: article.published };
+            let mut names = Vec::new();
+            let (mut scratch, width) = (crate::names::Scratch::default(), crate::names::Width::Wide);
+            crate::names::find(crate::names::built_in(), None, width, text, &tokens, &sentences, &mut scratch, &mut names);
+            let mentions = super::mentions(&names, None, false);
+            let began = std::time::Instant::now();
+            let found = entities(&reading, &mentions);
+            sum += began.elapsed();
+            bytes += text.len();
+            names_found += found.references.len();
+        }
+        *round = sum;
+    }
+    let best = spent.iter().min().unwrap().as_secs_f64();
+    println!("{names_found} references in {bytes} bytes: {:.1} MB/s", bytes as f64 / best / 1e6);
 }
