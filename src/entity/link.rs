@@ -4,6 +4,8 @@
 //! is known by two words of the name, or by the surname where title, country and day agree. What no table knows gets its
 //! country from what stands beside it, and in the end from where the article plays.
 
+use rustc_hash::FxHashMap;
+
 use super::scene::{NONE, Scene};
 use super::words::{GENITIVE, HEAD, LEADER, PLACE};
 use crate::gazetteer::{Candidate, Entry, Office};
@@ -130,7 +132,7 @@ pub(super) fn link_people(scene: &mut Scene) {
         scene.drafts[draft as usize].person = person;
     }
     // Two drafts that turned out to be one person.
-    let mut first: rustc_hash::FxHashMap<u32, u32> = rustc_hash::FxHashMap::default();
+    let mut first: FxHashMap<u32, u32> = FxHashMap::default();
     for draft in 0..scene.drafts.len() as u32 {
         if let Some(person) = scene.drafts[draft as usize].person {
             let keep = *first.entry(person).or_insert(draft);
@@ -195,21 +197,32 @@ pub(super) fn code(scene: &mut Scene) {
         d.sector = if d.kind == EntityType::Org { sector } else { None };
         d.class = class;
     }
+    let titles = titles_of(scene);
     for draft in 0..scene.drafts.len() as u32 {
         if scene.drafts[draft as usize].kind == EntityType::Per && scene.drafts[draft as usize].into == NONE {
-            code_person(scene, draft);
+            code_person(scene, draft, titles.get(&draft).map_or(&[], Vec::as_slice));
         }
     }
 }
 
+/// The titles of every person, by draft.
+fn titles_of(scene: &Scene) -> FxHashMap<u32, Vec<usize>> {
+    let mut out: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (number, title) in scene.titles.iter().enumerate() {
+        out.entry(scene.root(title.person)).or_default().push(number);
+    }
+    out
+}
+
 /// Titles held in what a description stands for get their entity, and their bearers what follows from it.
 pub(super) fn settle(scene: &mut Scene) {
-    let heads: rustc_hash::FxHashMap<usize, u32> = scene.phrases.iter().map(|p| (p.head, p.draft)).collect();
+    let heads: FxHashMap<usize, u32> = scene.phrases.iter().map(|p| (p.head, p.draft)).collect();
+    let titles = titles_of(scene);
     for title in 0..scene.titles.len() {
         let Some(draft) = scene.titles[title].of_head.and_then(|h| heads.get(&h)) else { continue };
         scene.titles[title].of = Some(*draft);
         let person = scene.root(scene.titles[title].person);
-        code_person(scene, person);
+        code_person(scene, person, titles.get(&person).map_or(&[], Vec::as_slice));
     }
 }
 
@@ -283,7 +296,7 @@ fn beside(scene: &Scene, name: u32) -> Option<&'static str> {
 }
 
 /// Country and sector of a person: from the office held on the day, else from the titles, else from where the article plays.
-fn code_person(scene: &mut Scene, draft: u32) {
+fn code_person(scene: &mut Scene, draft: u32, titles: &[usize]) {
     let day = scene.reading.day;
     let d = &scene.drafts[draft as usize];
     let person = d.person.map(|p| scene.gazetteer.person(p));
@@ -291,7 +304,7 @@ fn code_person(scene: &mut Scene, draft: u32) {
     let mut country = office.map(|o| o.country).filter(|c| !c.is_empty());
     let mut sector = office.map(|o| if day.is_some_and(|d| !o.holds(d)) { "ELI" } else { office_sector(o) });
     let (mut leader, mut former) = (false, false);
-    for title in scene.titles.iter().filter(|t| scene.root(t.person) == draft) {
+    for title in titles.iter().map(|&t| &scene.titles[t]) {
         let noun = scene.words.get(&scene.tokens()[title.head]);
         leader |= noun.is(LEADER);
         former |= title.status == Some("former");

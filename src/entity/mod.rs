@@ -7,10 +7,13 @@
 
 mod cluster;
 mod crowd;
+mod holder;
 mod link;
+mod lone;
 mod nominal;
 #[cfg(test)]
 mod oracle;
+mod recall;
 mod role;
 mod scene;
 mod words;
