@@ -26,7 +26,9 @@ pub(super) fn vote(scene: &mut Scene) {
             crate::article::Zone::Caption => weight * 0.5,
             _ => weight * 0.1,
         };
-        *votes.entry(code).or_insert(0.0) += weight;
+        // Of two named as often, the first counts.
+        let order = votes.len();
+        *votes.entry(code).or_insert_with(|| 0.01 / (1.0 + order as f32)) += weight;
     };
     for name in scene.names.iter().filter(|n| n.kind != EntityType::Per) {
         let mut strong = scene.gazetteer.candidates(&scene.tokens()[name.tokens.clone()]).filter(|c| !c.weak);
@@ -304,7 +306,9 @@ fn code_person(scene: &mut Scene, draft: u32, titles: &[usize]) {
     let mut country = office.map(|o| o.country).filter(|c| !c.is_empty());
     let mut sector = office.map(|o| if day.is_some_and(|d| !o.holds(d)) { "ELI" } else { office_sector(o) });
     let (mut leader, mut former) = (false, false);
-    for title in titles.iter().map(|&t| &scene.titles[t]) {
+    // A title held in something says more than a bare rank.
+    let bound = |t: &&usize| scene.titles[**t].of.is_some();
+    for title in titles.iter().filter(bound).chain(titles.iter().filter(|t| !bound(t))).map(|&t| &scene.titles[t]) {
         let noun = scene.words.get(&scene.tokens()[title.head]);
         leader |= noun.is(LEADER);
         former |= title.status == Some("former");
@@ -319,7 +323,7 @@ fn code_person(scene: &mut Scene, draft: u32, titles: &[usize]) {
     }
     let d = &mut scene.drafts[draft as usize];
     d.country = country;
-    d.sector = sector.or(leader.then_some("GOV"));
+    d.sector = sector.or(leader.then_some("GOV")).map(|s| if former && s == "GOV" && day.is_none() { "ELI" } else { s });
     d.class = "person";
 }
 

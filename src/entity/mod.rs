@@ -16,6 +16,8 @@ mod oracle;
 mod recall;
 mod role;
 mod scene;
+#[cfg(test)]
+mod suite;
 mod words;
 
 use std::ops::Range;
@@ -71,12 +73,14 @@ pub(crate) struct Entities {
 
 impl Entities {
     /// The innermost reference at a token.
+    #[allow(dead_code)] // Asked by the layers above.
     pub fn reference_at(&self, token: usize) -> Option<&Reference> {
         let after = self.references.partition_point(|r| r.tokens.start <= token);
         self.references[..after].iter().rev().take(8).filter(|r| r.tokens.contains(&token)).min_by_key(|r| r.tokens.len())
     }
 
     /// The entity that stands at a token.
+    #[allow(dead_code)] // Asked by the layers above.
     pub fn at(&self, token: usize) -> Option<usize> {
         self.reference_at(token).map(|r| r.entity)
     }
@@ -108,4 +112,10 @@ pub(crate) fn mentions<'a>(names: &[Name], lexicon: Option<&'a Lexicon>, nested:
         given: name.entry.and_then(|e| lexicon?.id(e)).map(|id| Given { id, country: None, sector: None, wikidata: None }),
     };
     names.iter().filter(|n| nested || n.inside.is_none()).map(read).collect()
+}
+
+/// The tokens that a span touches.
+#[cfg(test)]
+fn mention_bounds(tokens: &[crate::text::Token], span: Span) -> Range<usize> {
+    tokens.partition_point(|t| t.span.end <= span.start)..tokens.partition_point(|t| t.span.start < span.end)
 }

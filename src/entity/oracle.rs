@@ -45,9 +45,7 @@ fn read(record: &Value) -> (Entities, String) {
         };
         for mention in entity["mentions"].as_array().unwrap().iter().filter(|m| m["kind"] == "name") {
             let span = Span::new(bytes[mention["start"].as_u64().unwrap() as usize], bytes[mention["end"].as_u64().unwrap() as usize]);
-            let first = tokens.partition_point(|t| t.span.end <= span.start);
-            let last = tokens.partition_point(|t| t.span.start < span.end);
-            names.push(NameMention { span, tokens: first..last, kind, confidence: 1.0, given: None });
+            names.push(NameMention { span, tokens: super::mention_bounds(&tokens, span), kind, confidence: 1.0, given: None });
         }
     }
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end)));

@@ -4,12 +4,14 @@
 //! Nje`), the country's code or the body's English name, and a day. Dates may be a year or a month: then the whole of it counts, and of two holders in
 //! one such year the later one has it from its own start on.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::{bones, near, plain};
 use crate::calendar::Date;
 use crate::data::tsv::Table;
-use crate::text::{hash_lower, join, tokens_of};
+use crate::text::{Token, hash_lower, join, tokens_of};
 
 /// One term of office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +81,15 @@ fn bound(cell: &str, last: bool) -> u32 {
 /// Words of a title that tell nothing: connectives.
 const CONNECTIVES: &[&str] = &["wa", "ya", "la", "cha", "vya", "za", "na", "kwa"];
 
+static SKIP: LazyLock<Vec<u64>> = LazyLock::new(|| CONNECTIVES.iter().map(|w| hash_lower(w)).collect());
+
+fn is_connective(token: &Token) -> bool {
+    SKIP.contains(&token.lower)
+}
+
 /// The key of a title from the small-letter hashes of its words; connectives do not count.
 #[must_use]
 pub fn title_key(words: impl Iterator<Item = u64>) -> u64 {
-    static SKIP: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| CONNECTIVES.iter().map(|w| hash_lower(w)).collect());
     words.filter(|w| !SKIP.contains(w)).fold(1, join)
 }
 
@@ -118,10 +125,20 @@ impl People {
             let (of_org, sector) = body(org).unwrap_or_default();
             let country = if given.is_empty() { of_org.unwrap_or_default() } else { given };
             let office = Office { office: row.get("office"), country, org, sector, start, end };
+            let place = hash_lower(if org.is_empty() { country } else { org });
             for title in row.list("title_sw") {
                 let tokens = tokens_of(title);
-                let key = join(title_key(tokens.iter().map(|t| t.lower)), hash_lower(if org.is_empty() { country } else { org }));
-                out.titles.entry(key).or_default().push((id, person.offices.len() as u32));
+                let held = person.offices.len() as u32;
+                let mut key = |words: &[Token]| {
+                    let key = join(title_key(words.iter().map(|t| t.lower)), place);
+                    out.titles.entry(key).or_default().push((id, held));
+                };
+                key(&tokens);
+                // `Katibu Mkuu wa Umoja wa Mataifa` is asked for as the `Katibu Mkuu` of that body.
+                let name = (1..tokens.len()).find(|&i| tokens[i].is_capitalised() && is_connective(&tokens[i - 1]) && !org.is_empty());
+                if let Some(name) = name {
+                    key(&tokens[..name - 1]);
+                }
             }
             person.offices.push(office);
         }
@@ -182,5 +199,37 @@ impl Person {
             plain(n.rsplit(' ').next().unwrap_or(n), letters);
             near(letters, word)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn every_office_of_the_suite_has_its_holder() {
+        let gazetteer = Gazetteer::built_in();
+        let (mut cases, mut wrong) = (0, Vec::new());
+        for line in include_str!("../../tests/suites/entity/offices.md").lines().filter(|l| l.starts_with("| ")).skip(1) {
+            let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+            let [title, place, day, holder] = cells[..] else { panic!("{line}") };
+            let tokens = tokens_of(title);
+            let found = gazetteer.holder(title_key(tokens.iter().map(|t| t.lower)), place, day.parse().unwrap());
+            let found = found.map(|p| gazetteer.person(p).name);
+            cases += 1;
+            if found != Some(holder) {
+                wrong.push(format!("{line}: {found:?}"));
+            }
+        }
+        assert!(cases >= 60, "{cases}");
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn days_known_in_part() {
+        assert_eq!((bound("2021", false), bound("2021", true)), (20_210_101, 20_211_231));
+        assert_eq!((bound("2021-03-04", false), bound("2021-03", true)), (20_210_304, 20_210_331));
+        assert_eq!((bound("", false), bound("", true)), (0, u32::MAX));
     }
 }
