@@ -13,6 +13,8 @@ mod lone;
 mod nominal;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod property;
 mod recall;
 mod role;
 mod scene;
