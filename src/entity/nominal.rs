@@ -76,13 +76,14 @@ fn describe(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize 
     if next.is(POSSESSIVE) && next.concord & word.concord != 0 && word.is(HEAD) {
         return owned(scene, walk, at, word);
     }
+    // A mere candidate or deputy stands for nobody: mgombea mwenza atateuliwa.
+    let stands = !word.is(DEPUTY) || scene.word(at + 1).flags & (TITLE | GENITIVE) != 0;
     if word.is(TITLE)
         && word.flags & (GROUP | KIN | PERSON) == 0
-        && !(word.is(DEPUTY) && !scene.word(at + 1).is(TITLE) && !scene.word(at + 1).is(GENITIVE))
+        && stands
+        && let Some(end) = holder::titled(scene, walk, at, word)
     {
-        if let Some(end) = holder::titled(scene, walk, at, word) {
-            return end;
-        }
+        return end;
     }
     if let Some(end) = lone::capital(scene, walk, at) {
         return end;

@@ -136,10 +136,8 @@ pub(super) fn person(scene: &Scene, walk: &Walk, at: usize, word: Word, country:
             })
         {
             best = Some((score, draft));
-            if score >= 2 && distance < 12 {
-                if own {
-                    break;
-                }
+            if own && distance < 12 {
+                break;
             }
         }
     }

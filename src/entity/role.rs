@@ -115,7 +115,8 @@ fn ahead(scene: &Scene, name: u32, found: &mut Vec<Title>) {
     let Some(head) = chain_start(scene, floor, end) else { return };
     // A plural title needs a list: marais Museveni na Kagame.
     let after = scene.names[name as usize].tokens.end;
-    if !scene.word(head).is(TITLE) && !(matches!(scene.text(after), "na" | ",") && scene.name_at(after + 1).is_some()) {
+    let listed = matches!(scene.text(after), "na" | ",") && scene.name_at(after + 1).is_some();
+    if !scene.word(head).is(TITLE) && !listed {
         return;
     }
     push(scene, name, head, end, found);

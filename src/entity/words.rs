@@ -157,7 +157,8 @@ impl Words {
             let head = out.heads.len() as u8;
             out.heads.push(Head { kind, classes: row.get("classes"), forms: [hash_lower(noun), hash_lower(plural)] });
             for (form, flag) in [(noun, HEAD), (plural, HEAD | HEAD_PLURAL)] {
-                if !form.is_empty() && !(form == noun && flag != HEAD) {
+                let again = form == noun && flag != HEAD;
+                if !form.is_empty() && !again {
                     let word = out.at(form);
                     word.flags |= flag | NOUN;
                     word.head = head;
