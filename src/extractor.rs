@@ -186,7 +186,9 @@ impl Extractor {
                 let model = self.inner.model.as_ref().unwrap_or_else(|| names::built_in());
                 let lexicon = self.inner.lexicon.as_ref();
                 names::find(model, lexicon, self.inner.config.width, text, tokens, &sentences, &mut work.naming, &mut work.names);
-                out.entities = crate::entity::entities(&reading, &work.names, lexicon, self.inner.config.nested);
+                let mentions = crate::entity::mentions(&work.names, lexicon, self.inner.config.nested);
+                let found = crate::entity::entities(&reading, &mentions);
+                (out.entities, out.roles) = (found.entities, found.roles);
             }
             if self.inner.quotes {
                 let said = quote::quotes(&reading, &quote::Speakers::new(&reading, &out.entities));
