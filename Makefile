@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(CURDIR)/$(VENV)/bin
 WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
+TRAIN  := target/release/dondoo-train
 
 .PHONY: demo test test-rust test-python lint wheel bench score score-words score-names train-names clean
 
@@ -55,14 +56,17 @@ bench: $(VENV)/installed
 
 # Accuracy on the gold records, if they are there.
 score: $(VENV)/installed
-	$(BIN)/python tools/score.py $(SHARED)
+	@if [ -d $(SHARED)/names ]; then set -e; \
+	cargo build --release --quiet --features train --bin dondoo-train; \
+	$(TRAIN) names --labels $(SHARED)/names/voa_names.jsonl --shared $(SHARED) --out target/names-measured.bin --leave-out-gold >/dev/null; \
+	$(BIN)/python tools/score.py $(SHARED) --names-model target/names-measured.bin; \
+	else echo "no gold records in $(SHARED): nothing to score"; fi
 
 # The morphology against verb tables, a treebank sample and running text, if they are there.
 score-words:
 	DONDOO_SHARED=$(SHARED) cargo run --release --quiet --example score_words
 
 # A names model without the measured articles, trained in under a minute, scored on MasakhaNER 2's dev set and the gold articles.
-TRAIN := target/release/dondoo-train
 score-names: $(VENV)/bin/python
 	@if [ ! -d $(SHARED)/names ]; then echo "no labels in $(SHARED)/names: nothing to score"; exit 0; fi; set -e; \
 	cargo build --release --quiet --features train --bin dondoo-train; \
