@@ -1,0 +1,208 @@
+//! Who did what to whom: PLOVER events, with actor, recipient, date and place.
+//!
+//! A sentence becomes items (`items.rs`), its verbs find their subjects and objects (`clause.rs`), predicates find their
+//! frames (`frame.rs`, `data/frames/*.toml`), the ontology's rules decide what a told act counts as (`rules.rs`), and
+//! retellings fall together (`merge.rs`). Precision before recall: without a party, or asked for, promised, denied or
+//! alleged, an act is not coded as done.
+
+mod clause;
+mod code;
+mod control;
+mod frame;
+mod items;
+mod kind;
+mod merge;
+mod parties;
+mod rules;
+mod when;
+
+use std::sync::LazyLock;
+
+pub use kind::{Kind, score};
+pub use parties::{Mention, Parties, When};
+
+use crate::article::Zone;
+use crate::calendar::Date;
+use crate::extractor::Reading;
+use crate::morph::{Agreement, Analysis};
+use crate::text::{Sentence, Span, Token, hash_word};
+
+/// An article as the coder reads it.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// The zone of each sentence.
+    pub zones: &'a [Zone],
+    /// The publication day.
+    pub day: Option<Date>,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The verb or noun that says it.
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// PLOVER type.
+    pub kind: Kind,
+    /// PLOVER modes.
+    pub modes: Vec<String>,
+    /// `historical`, `future`, `hypothetical`, `negation`, or none.
+    pub aux: Option<&'static str>,
+    /// Entities that act.
+    pub actor: Vec<u32>,
+    /// Entities acted on.
+    pub recipient: Vec<u32>,
+    /// TIMEX3 value of when.
+    pub date: Option<String>,
+    /// Entity of where.
+    pub place: Option<u32>,
+    /// Id of the frame that read it.
+    pub frame: &'static str,
+}
+
+impl Found {
+    /// −10 to 10.
+    #[must_use]
+    pub fn score(&self) -> f32 {
+        score(self.kind, &self.modes)
+    }
+}
+
+/// How many predicates the frames have.
+#[must_use]
+pub fn predicates() -> usize {
+    frame::Frames::built_in().predicates
+}
+
+/// The events of an article.
+pub(crate) fn events(reading: &Reading, analyses: &[Analysis], parties: &Parties, times: &[When]) -> Vec<Found> {
+    let Reading { text, tokens, sentences, layout, day } = *reading;
+    code(&Source { text, tokens, sentences, zones: &layout.zones, day }, analyses, parties, times)
+}
+
+/// The events of an article in order of their anchors; one analysis a token.
+#[must_use]
+pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[When]) -> Vec<Found> {
+    static WORDS: LazyLock<items::Words> = LazyLock::new(items::Words::new);
+    static CUES: LazyLock<code::Cues> = LazyLock::new(code::Cues::new);
+    if analyses.len() != source.tokens.len() {
+        return Vec::new();
+    }
+    let starts = parties.starts(source.tokens.len());
+    let quoted = quoted(source);
+    let ground =
+        items::Ground { tokens: source.tokens, analyses, parties, starts: &starts, quoted: &quoted, words: &WORDS };
+    let (mut lines, mut raw) = (items::Items::default(), Vec::new());
+    let (mut body, mut head) = (Vec::new(), Vec::new());
+    let mut before: Vec<(Agreement, Vec<usize>)> = Vec::new();
+    for (index, sentence) in source.sentences.iter().enumerate() {
+        let zone = source.zones.get(index).copied().unwrap_or(Zone::Body);
+        if !matches!(zone, Zone::Body | Zone::Standfirst | Zone::Headline) {
+            continue;
+        }
+        ground.read(sentence.tokens.clone(), &mut lines);
+        let clause = clause::Clause::new(&ground, &lines, &before);
+        raw.clear();
+        code::Coder::new(&clause, &CUES, sentence.tokens.clone()).code(&mut raw);
+        for event in raw.drain(..) {
+            let found = finish(event, source, index, parties, times);
+            merge::add(found, if zone == Zone::Headline { &mut head } else { &mut body });
+        }
+        remember(&clause, &mut before);
+    }
+    for event in head {
+        if !body.iter().any(|old: &Found| old.kind == event.kind) {
+            body.push(event);
+        }
+    }
+    body.sort_by_key(|e| (e.span.start, e.span.end, e.kind));
+    body
+}
+
+/// Keeps the subjects of a sentence for those after it that only have a prefix.
+fn remember(clause: &clause::Clause<'_, '_>, before: &mut Vec<(Agreement, Vec<usize>)>) {
+    let mut fresh: Vec<(Agreement, Vec<usize>)> = Vec::new();
+    for (at, subject) in clause.subjects.iter().enumerate() {
+        let (Some(subject), Some(verb)) = (subject, clause.verb_at(at)) else { continue };
+        if !subject.who.is_empty() && verb.is_finite() && verb.relative.is_none() {
+            fresh.push((verb.subject, subject.who.clone()));
+        }
+    }
+    if !fresh.is_empty() {
+        fresh.truncate(4);
+        fresh.reverse(); // the first subject of a sentence is what it is about: found first from the end
+        *before = fresh;
+    }
+}
+
+fn finish(raw: code::Raw, source: &Source, index: usize, parties: &Parties, times: &[When]) -> Found {
+    let sentence = &source.sentences[index].tokens;
+    let entities = |mentions: &[usize]| {
+        let mut out: Vec<u32> = Vec::new();
+        for &m in mentions {
+            let entity = parties.mentions[m].entity;
+            if !out.contains(&entity) {
+                out.push(entity);
+            }
+        }
+        out
+    };
+    let (actor, recipient) = (entities(&raw.actor), entities(&raw.recipient));
+    let date = when::date(times, sentence, raw.from, raw.to);
+    let mut aux = raw.aux;
+    if aux.is_none() {
+        let standing = raw.noun && raw.kind == Kind::Sanction && date.is_none();
+        if standing || date.is_some_and(|d| when::historical(d, source.day)) {
+            aux = Some("historical");
+        }
+    }
+    let not: Vec<u32> = Vec::new();
+    let frame = &frame::Frames::built_in().all[raw.frame];
+    Found {
+        span: source.tokens[raw.from].span.to(source.tokens[raw.to - 1].span),
+        sentence: index as u32,
+        kind: raw.kind,
+        modes: raw.modes,
+        aux,
+        place: when::place(parties, sentence, raw.from, raw.to, &not),
+        actor,
+        recipient,
+        date: date.map(str::to_owned),
+        frame: &frame.id,
+    }
+}
+
+/// By token: whether it stands between double quotation marks, which a paragraph's end closes.
+fn quoted(source: &Source) -> Vec<bool> {
+    let opens = ["“", "„", "«", "‘‘"].map(hash_word);
+    let closes = ["”", "»", "’’"].map(hash_word);
+    let either = ["\"", "''"].map(hash_word);
+    let mut out = vec![false; source.tokens.len()];
+    let (mut inside, mut paragraph) = (false, usize::MAX);
+    for sentence in source.sentences {
+        if sentence.paragraph != paragraph {
+            (inside, paragraph) = (false, sentence.paragraph);
+        }
+        for at in sentence.tokens.clone() {
+            let hash = source.tokens[at].hash;
+            if !source.tokens[at].is_word() {
+                if opens.contains(&hash) {
+                    inside = true;
+                } else if closes.contains(&hash) {
+                    inside = false;
+                } else if either.contains(&hash) {
+                    inside = !inside;
+                }
+            }
+            out[at] = inside;
+        }
+    }
+    out
+}
