@@ -82,6 +82,7 @@ pub fn predicates() -> usize {
 }
 
 /// The events of an article.
+#[allow(dead_code)] // the extractor calls it once the layers below are merged
 pub(crate) fn events(reading: &Reading, analyses: &[Analysis], parties: &Parties, times: &[When]) -> Vec<Found> {
     let Reading { text, tokens, sentences, layout, day } = *reading;
     code(&Source { text, tokens, sentences, zones: &layout.zones, day }, analyses, parties, times)
@@ -115,7 +116,9 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
             let found = finish(event, source, index, parties, times);
             merge::add(found, if zone == Zone::Headline { &mut head } else { &mut body });
         }
-        remember(&clause, &mut before);
+        if let Some(fresh) = subjects(&clause) {
+            before = fresh;
+        }
     }
     for event in head {
         if !body.iter().any(|old: &Found| old.kind == event.kind) {
@@ -126,20 +129,18 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
     body
 }
 
-/// Keeps the subjects of a sentence for those after it that only have a prefix.
-fn remember(clause: &clause::Clause<'_, '_>, before: &mut Vec<(Agreement, Vec<usize>)>) {
-    let mut fresh: Vec<(Agreement, Vec<usize>)> = Vec::new();
+/// The subjects of a sentence, kept for those after it that only have a prefix; the first one last, for it is found first.
+fn subjects(clause: &clause::Clause<'_, '_>) -> Option<Vec<(Agreement, Vec<usize>)>> {
+    let mut out: Vec<(Agreement, Vec<usize>)> = Vec::new();
     for (at, subject) in clause.subjects.iter().enumerate() {
         let (Some(subject), Some(verb)) = (subject, clause.verb_at(at)) else { continue };
         if !subject.who.is_empty() && verb.is_finite() && verb.relative.is_none() {
-            fresh.push((verb.subject, subject.who.clone()));
+            out.push((verb.subject, subject.who.clone()));
         }
     }
-    if !fresh.is_empty() {
-        fresh.truncate(4);
-        fresh.reverse(); // the first subject of a sentence is what it is about: found first from the end
-        *before = fresh;
-    }
+    out.truncate(4);
+    out.reverse();
+    (!out.is_empty()).then_some(out)
 }
 
 fn finish(raw: code::Raw, source: &Source, index: usize, parties: &Parties, times: &[When]) -> Found {
