@@ -264,6 +264,32 @@ impl<'a, 'g> Clause<'a, 'g> {
         Vec::new()
     }
 
+    /// The first party named after item `from` that is not among `not`, up to the reporter's next clause.
+    pub fn later(&self, from: usize, not: &[usize]) -> Vec<usize> {
+        let entity = |m: &usize| self.ground.parties.mentions[*m].entity;
+        for k in from..self.items.items.len() {
+            match self.items.items[k].what {
+                What::Phrase(p) if !self.items.phrases[p].time => {
+                    let mut who = self.who(p);
+                    who.retain(|w| !not.iter().any(|n| entity(n) == entity(w)));
+                    if !who.is_empty() {
+                        return who;
+                    }
+                }
+                What::Clause => return Vec::new(),
+                What::Stop if self.ends(k) => return Vec::new(),
+                What::Verb(token) => {
+                    let verb = &self.ground.analyses[token];
+                    if matches!(verb.tense, Some(crate::morph::Tense::Situative)) {
+                        return Vec::new();
+                    }
+                }
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+
     /// A full stop, semicolon or colon, not a comma.
     fn ends(&self, item: usize) -> bool {
         let token = &self.ground.tokens[self.items.items[item].from];

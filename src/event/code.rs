@@ -40,6 +40,7 @@ pub(super) struct Cues {
     before: u64,
     be: u64,
     must: u64,
+    sport: Vec<u64>,
 }
 
 fn all(words: &str) -> Vec<u64> {
@@ -66,6 +67,8 @@ impl Cues {
             before: hash_word("kabla"),
             be: hash_word("wa"),
             must: hash_word("lazima"),
+            sport: all("klabu mchezaji wachezaji uhamisho kiungo winga mlinda mabao ligi mechi kocha kipa straika fainali nusufainali \
+                        uefa epl bundesliga serie laliga"),
         }
     }
 }
@@ -100,6 +103,10 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
 
     /// Every event of the sentence, in text order.
     pub fn code(&mut self, out: &mut Vec<Raw>) {
+        let ground = self.clause.ground;
+        if self.sentence.clone().any(|t| self.cues.sport.contains(&ground.tokens[t].lower)) {
+            return; // clubs sign, attack and beat each other without any politics
+        }
         for at in 0..self.clause.items.items.len() {
             let item = self.clause.items.items[at];
             match item.what {
@@ -153,8 +160,9 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
                 What::That => {
                     // Told inside an accusation: no act of its own.
                     if let Some(g) = self.clause.governor(k) {
-                        let (_, frame, _) = self.states[g];
-                        if frame.is_some_and(|f| self.frames.all[f as usize].kind == Kind::Accuse) {
+                        let (above, frame, _) = self.states[g];
+                        let accused = frame.is_some_and(|f| self.frames.all[f as usize].kind == Kind::Accuse);
+                        if accused || (above == Told::Void && frame.is_some()) {
                             return Told::Void;
                         }
                     }
@@ -325,6 +333,9 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let first = |slots: &[Slot]| slots.iter().map(|&s| slot(s)).find(|w| !w.is_empty()).unwrap_or_default();
         let mut actor = first(&reading.actor);
         let mut recipient = first(&reading.recipient);
+        if recipient.is_empty() && !actor.is_empty() && rules::looks_on(reading.kind) {
+            recipient = clause.later(next, &actor);
+        }
         if passive && infinitive(verb) && recipient.is_empty() && reading.recipient.contains(&Slot::Object) {
             recipient.clone_from(&subject);
         }
@@ -367,7 +378,11 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         if reading.people && !recipient.iter().any(|&r| matches!(parties.mentions[r].kind, EntityType::Per | EntityType::Grp | EntityType::Org)) {
             return;
         }
-        if reading.reciprocal && actor.len() + recipient.len() < 2 && reading.kind == Kind::Cooperate {
+        if reading.reciprocal && actor.len() + recipient.len() < 2 && matches!(reading.kind, Kind::Cooperate | Kind::Consult) {
+            return;
+        }
+        // An interview is no meeting.
+        if kind != Kind::Assault && reading.kind == Kind::Consult && actor.iter().chain(&recipient).any(|&m| parties.mentions[m].sector == Some("JRN")) {
             return;
         }
         let modes = rules::modes(reading.kind, kind, told, &reading.modes);

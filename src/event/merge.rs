@@ -41,14 +41,17 @@ fn same(old: &Found, new: &Found) -> bool {
     if old.kind != new.kind || (old.aux.is_some() && new.aux.is_some() && old.aux != new.aux) {
         return false;
     }
-    let fits = |a: &[u32], b: &[u32]| a.is_empty() || b.is_empty() || share(a, b);
     let dates = match (&old.date, &new.date) {
         (Some(a), Some(b)) => a == b || a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
         _ => true,
     };
     let modes = old.modes.is_empty() || new.modes.is_empty() || old.modes.iter().any(|m| new.modes.contains(m));
-    let actors = fits(&old.actor, &new.actor);
-    let recipients = fits(&old.recipient, &new.recipient);
+    let fits = |a: &[u32], b: &[u32]| share(a, b) || (a.is_empty() && b.is_empty());
+    // Told again by the same words, a party may go unnamed; told otherwise, both sides must be the same.
+    let loose = old.frame == new.frame && (old.actor.is_empty() || new.actor.is_empty() || share(&old.actor, &new.actor));
+    let actors = fits(&old.actor, &new.actor) || (loose && share(&old.recipient, &new.recipient));
+    let recipients = fits(&old.recipient, &new.recipient)
+        || ((old.recipient.is_empty() || new.recipient.is_empty()) && old.frame == new.frame && share(&old.actor, &new.actor));
     let any = share(&old.actor, &new.actor) || share(&old.recipient, &new.recipient);
     dates && modes && actors && recipients && any
 }

@@ -113,7 +113,8 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
         raw.clear();
         code::Coder::new(&clause, &CUES, sentence.tokens.clone()).code(&mut raw);
         for event in raw.drain(..) {
-            let found = finish(event, source, index, parties, times);
+            let mut found = finish(event, source, index, parties, times);
+            answer(&mut found, &body);
             merge::add(found, if zone == Zone::Headline { &mut head } else { &mut body });
         }
         if let Some(fresh) = subjects(&clause) {
@@ -127,6 +128,16 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
     }
     body.sort_by_key(|e| (e.span.start, e.span.end, e.kind));
     body
+}
+
+/// Who denies something answers those who accused them of it before.
+fn answer(event: &mut Found, before: &[Found]) {
+    if event.kind == Kind::Reject && event.recipient.is_empty() {
+        let accused = before.iter().rev().find(|e| e.kind == Kind::Accuse && e.recipient.iter().any(|r| event.actor.contains(r)));
+        if let Some(accused) = accused {
+            event.recipient.clone_from(&accused.actor);
+        }
+    }
 }
 
 /// The subjects of a sentence, kept for those after it that only have a prefix; the first one last, for it is found first.

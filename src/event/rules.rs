@@ -52,6 +52,11 @@ pub(super) fn swallows(kind: Kind) -> bool {
     matches!(kind, Kind::Agree | Kind::Request | Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Concede | Kind::Protest)
 }
 
+/// Whether a recipient that no slot names is the next one named in the clause (`ameahidi kushirikiana na X`, `alionya kwamba X …`).
+pub(super) fn looks_on(kind: Kind) -> bool {
+    matches!(kind, Kind::Agree | Kind::Threaten | Kind::Request | Kind::Accuse | Kind::Reject)
+}
+
 /// What a told act counts as; `None` where it does not count. `own` says that the actor itself announces it.
 pub(super) fn counts(kind: Kind, told: Told, active: bool) -> Option<(Kind, Option<&'static str>)> {
     use Kind::{Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Protest, Reject, Retreat, Sanction, Support, Threaten};
