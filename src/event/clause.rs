@@ -145,11 +145,7 @@ impl<'a, 'g> Clause<'a, 'g> {
 
     /// A subject that only the prefix names: that of the sentence before.
     fn inherited(&self, subject: Agreement) -> Option<Subject> {
-        let people = Agreement::classes(&[1, 2]);
-        if !subject.meets(people) {
-            return None;
-        }
-        let (_, who) = self.before.iter().rev().find(|(agrees, who)| agrees.meets(subject.and(people)) && !who.is_empty())?;
+        let (_, who) = self.before.iter().rev().find(|(agrees, who)| agrees.meets(subject) && !who.is_empty())?;
         Some(Subject { who: who.clone(), item: None })
     }
 
@@ -247,7 +243,7 @@ impl<'a, 'g> Clause<'a, 'g> {
         while k < items.len() {
             let fits = match items[k].what {
                 What::Prep(s) => s == Some(slot),
-                What::And => slot == Slot::Na && !self.and_of_clauses(k),
+                What::And => slot == Slot::Na && !self.and_of_clauses(k) && (k == 0 || items[k - 1].what != What::Stop),
                 What::That | What::Clause | What::Who(_) => return Vec::new(),
                 What::Verb(_) => return Vec::new(), // what follows is that verb's own
                 What::Stop if self.ends(k) => return Vec::new(),
@@ -271,7 +267,12 @@ impl<'a, 'g> Clause<'a, 'g> {
             match self.items.items[k].what {
                 What::Phrase(p) if !self.items.phrases[p].time => {
                     let mut who = self.who(p);
-                    who.retain(|w| !not.iter().any(|n| entity(n) == entity(w)));
+                    let parties = &self.ground.parties.mentions;
+                    // Nobody warns or blames the land of his own.
+                    let own = |w: &usize, n: &usize| {
+                        parties[*w].kind == crate::record::EntityType::Loc && parties[*w].country.is_some() && parties[*w].country == parties[*n].country
+                    };
+                    who.retain(|w| !not.iter().any(|n| entity(n) == entity(w) || own(w, n)));
                     if !who.is_empty() {
                         return who;
                     }

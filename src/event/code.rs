@@ -264,7 +264,14 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             return;
         };
         let reading = &self.frames.all[frame as usize];
-        if !self.surroundings(reading) {
+        // `anataka kwenda` wants for itself, `alikubali kwamba …` admits.
+        let follows = self.clause.items.items.iter().find(|i| i.from >= to && i.what != What::Other).map(|i| i.what);
+        let own = match follows {
+            Some(What::Verb(t)) => reading.not_before_infinitive && infinitive(&self.clause.ground.analyses[t]) && verb.object.is_none(),
+            Some(What::That) => reading.not_before_that,
+            _ => false,
+        };
+        if own || !self.surroundings(reading) {
             self.states[at] = (told, None, to);
             return;
         }
@@ -313,10 +320,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let object = if passive && !infinitive(verb) { None } else { clause.object(at, next, verb) };
         let slot = |slot: Slot| -> Vec<usize> {
             match slot {
-                Slot::Subject if passive => {
-                    let agent = clause.governed(next, Slot::Na);
-                    if agent.is_empty() { clause.governed(next, Slot::Kutoka) } else { agent }
-                }
+                Slot::Subject if passive => clause.governed(next, Slot::Na),
                 Slot::Subject => subject.clone(),
                 Slot::Object if passive && infinitive(verb) => clause.governed(next, Slot::Kwa),
                 Slot::Object if passive => subject.clone(),
@@ -333,7 +337,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let first = |slots: &[Slot]| slots.iter().map(|&s| slot(s)).find(|w| !w.is_empty()).unwrap_or_default();
         let mut actor = first(&reading.actor);
         let mut recipient = first(&reading.recipient);
-        if recipient.is_empty() && !actor.is_empty() && rules::looks_on(reading.kind) {
+        if recipient.is_empty() && !actor.is_empty() && !passive && rules::looks_on(reading.kind) && !reading.modes.iter().any(|m| m == "investigate") {
             recipient = clause.later(next, &actor);
         }
         if passive && infinitive(verb) && recipient.is_empty() && reading.recipient.contains(&Slot::Object) {

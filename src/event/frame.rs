@@ -71,6 +71,12 @@ pub(super) struct Frame {
     pub near: Vec<u64>,
     /// None of these does.
     pub unless: Vec<u64>,
+    /// With an infinitive right after it, it says something else (`anataka kwenda`).
+    pub not_before_infinitive: bool,
+    /// With `kuwa` or `kwamba` right after it, it says something else (`alikubali kwamba …`).
+    pub not_before_that: bool,
+    /// Sectors of those who do it where the text does not say: courts sentence, police arrest.
+    pub by: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +117,10 @@ struct Row {
     near: String,
     #[serde(default)]
     unless: String,
+    #[serde(default)]
+    not_before: String,
+    #[serde(default)]
+    by: String,
 }
 
 /// All frames, and the ways into them.
@@ -205,6 +215,9 @@ impl Frames {
                 people: row.people,
                 near: hashes(&row.near),
                 unless: hashes(&row.unless),
+                not_before_infinitive: row.not_before.contains("infinitive"),
+                not_before_that: row.not_before.contains("that"),
+                by: row.by.split_whitespace().map(str::to_owned).collect(),
                 id,
             });
         }

@@ -166,7 +166,11 @@ fn finish(raw: code::Raw, source: &Source, index: usize, parties: &Parties, time
         }
         out
     };
-    let (actor, recipient) = (entities(&raw.actor), entities(&raw.recipient));
+    let (mut actor, recipient) = (entities(&raw.actor), entities(&raw.recipient));
+    let frame = &frame::Frames::built_in().all[raw.frame];
+    if actor.is_empty() && !frame.by.is_empty() {
+        actor.extend(authority(frame, sentence, parties).filter(|a| !recipient.contains(a)));
+    }
     let date = when::date(times, sentence, raw.from, raw.to);
     let mut aux = raw.aux;
     if aux.is_none() {
@@ -176,7 +180,6 @@ fn finish(raw: code::Raw, source: &Source, index: usize, parties: &Parties, time
         }
     }
     let not: Vec<u32> = Vec::new();
-    let frame = &frame::Frames::built_in().all[raw.frame];
     Found {
         span: source.tokens[raw.from].span.to(source.tokens[raw.to - 1].span),
         sentence: index as u32,
@@ -189,6 +192,14 @@ fn finish(raw: code::Raw, source: &Source, index: usize, parties: &Parties, time
         date: date.map(str::to_owned),
         frame: &frame.id,
     }
+}
+
+/// Who must have done what only an authority does (arrest, charge, sentence): the one of the sentence, else the last one named before.
+fn authority(frame: &frame::Frame, sentence: &std::ops::Range<usize>, parties: &Parties) -> Option<u32> {
+    let fits = |m: &&Mention| m.kind != crate::record::EntityType::Per && m.sector.is_some_and(|s| frame.by.iter().any(|b| b == s));
+    let start = parties.mentions.partition_point(|m| (m.tokens.start as usize) < sentence.start);
+    let inside = parties.mentions[start..].iter().take_while(|m| (m.tokens.start as usize) < sentence.end).find(fits);
+    inside.or_else(|| parties.mentions[..start].iter().rfind(fits)).map(|m| m.entity)
 }
 
 /// By token: whether it stands between double quotation marks, which a paragraph's end closes.
