@@ -113,7 +113,7 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
         raw.clear();
         code::Coder::new(&clause, &CUES, sentence.tokens.clone()).code(&mut raw);
         for event in raw.drain(..) {
-            let mut found = finish(event, source, index, parties, times);
+            let mut found = finish(event, source, analyses, index, parties, times);
             answer(&mut found, &body);
             merge::add(found, if zone == Zone::Headline { &mut head } else { &mut body });
         }
@@ -154,7 +154,7 @@ fn subjects(clause: &clause::Clause<'_, '_>) -> Option<Vec<(Agreement, Vec<usize
     (!out.is_empty()).then_some(out)
 }
 
-fn finish(raw: code::Raw, source: &Source, index: usize, parties: &Parties, times: &[When]) -> Found {
+fn finish(raw: code::Raw, source: &Source, analyses: &[Analysis], index: usize, parties: &Parties, times: &[When]) -> Found {
     let sentence = &source.sentences[index].tokens;
     let entities = |mentions: &[usize]| {
         let mut out: Vec<u32> = Vec::new();
@@ -171,7 +171,8 @@ fn finish(raw: code::Raw, source: &Source, index: usize, parties: &Parties, time
     if actor.is_empty() && !frame.by.is_empty() {
         actor.extend(authority(frame, sentence, parties).filter(|a| !recipient.contains(a)));
     }
-    let date = when::date(times, sentence, raw.from, raw.to);
+    let said = rules::said(raw.kind);
+    let date = when::date(times, source.tokens, analyses, sentence, &(raw.from..raw.to), said);
     let mut aux = raw.aux;
     if aux.is_none() {
         let standing = raw.noun && raw.kind == Kind::Sanction && date.is_none();

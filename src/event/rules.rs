@@ -52,6 +52,11 @@ pub(super) fn swallows(kind: Kind) -> bool {
     matches!(kind, Kind::Agree | Kind::Request | Kind::Accuse | Kind::Reject | Kind::Threaten | Kind::Concede | Kind::Protest)
 }
 
+/// Whether an event of this type is done by saying it, so that it has the date of its saying.
+pub(super) fn said(kind: Kind) -> bool {
+    matches!(kind, Kind::Agree | Kind::Support | Kind::Concede | Kind::Request | Kind::Accuse | Kind::Reject | Kind::Threaten)
+}
+
 /// Whether a recipient that no slot names is the next one named in the clause (`ameahidi kushirikiana na X`, `alionya kwamba X …`).
 pub(super) fn looks_on(kind: Kind) -> bool {
     matches!(kind, Kind::Agree | Kind::Threaten | Kind::Request | Kind::Accuse | Kind::Reject)

@@ -1,22 +1,73 @@
 //! When and where: the nearest date of the sentence, the nearest place after the anchor, and what lies a year back.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::parties::{Parties, When};
 use crate::calendar::Date;
+use crate::morph::{Analysis, Upos};
 use crate::record::EntityType;
+use crate::text::{Token, hash_word};
 
-/// The value of the date nearest to the anchor among those of its sentence.
-pub(super) fn date<'a>(times: &'a [When<'a>], sentence: &std::ops::Range<usize>, from: usize, to: usize) -> Option<&'a str> {
-    let inside = |t: &&When| (t.tokens.start as usize) >= sentence.start && (t.tokens.end as usize) <= sentence.end;
+/// The value of the date that belongs to the anchor: the nearest in its clause, and not that of some other noun
+/// (`mkataba wa mwaka 2015`). What is said takes the date of its saying (`alisema Jumamosi kwamba …`), a deed does not.
+pub(super) fn date<'a>(
+    times: &'a [When<'a>],
+    tokens: &[Token],
+    analyses: &[Analysis],
+    sentence: &Range<usize>,
+    anchor: &Range<usize>,
+    said: bool,
+) -> Option<&'a str> {
     let first = times.partition_point(|t| (t.tokens.start as usize) < sentence.start);
-    let dates = times[first..].iter().take_while(|t| (t.tokens.start as usize) < sentence.end).filter(inside);
-    let far = |t: &When| {
-        let (start, end) = (t.tokens.start as usize, t.tokens.end as usize);
-        if start >= to { start - to } else { from.saturating_sub(end) + 1 }
-    };
-    dates
+    times[first..]
+        .iter()
+        .take_while(|t| (t.tokens.end as usize) <= sentence.end)
         .filter(|t| t.date && t.value.as_bytes().first().is_some_and(u8::is_ascii_digit))
-        .min_by_key(|t| far(t))
-        .map(|t| t.value.split('T').next().unwrap_or(t.value))
+        .filter_map(|t| {
+            let (start, end) = (t.tokens.start as usize, t.tokens.end as usize);
+            let (between, after) = if start >= anchor.end { (anchor.end..start, true) } else { (end..anchor.start.max(end), false) };
+            let of_noun = owner(tokens, sentence.start, start).is_some_and(|noun| !anchor.contains(&noun));
+            let cost = between.clone().map(|k| step(tokens, analyses, k, after, said)).sum::<u32>();
+            (!of_noun && cost < FAR).then_some((cost + u32::from(!after), t))
+        })
+        .min_by_key(|(cost, _)| *cost)
+        .map(|(_, t)| t.value.split('T').next().unwrap_or(t.value))
+}
+
+/// Beyond this a date belongs to another clause.
+const FAR: u32 = 60;
+
+/// What a token between anchor and date costs.
+fn step(tokens: &[Token], analyses: &[Analysis], at: usize, after: bool, said: bool) -> u32 {
+    static THAT: LazyLock<[u64; 2]> = LazyLock::new(|| [hash_word("kwamba"), hash_word("kuwa")]);
+    static BUT: LazyLock<[u64; 6]> = LazyLock::new(|| ["lakini", "huku", "wakati", "ambapo", "baada", "kufuatia"].map(hash_word));
+    let analysis = &analyses[at];
+    if THAT.contains(&tokens[at].lower) && (after || !said) {
+        return FAR;
+    }
+    if BUT.contains(&tokens[at].lower) {
+        return FAR / 2;
+    }
+    if !tokens[at].is_word() {
+        return 2;
+    }
+    if !analysis.relative.is_none() || (analysis.pos == Upos::Pron && analysis.lemma.as_str().starts_with("amba")) {
+        return if after { FAR / 2 } else { 12 };
+    }
+    if analysis.is_finite() { 20 } else { 1 }
+}
+
+/// The noun that a date hangs on by a connective.
+fn owner(tokens: &[Token], from: usize, date: usize) -> Option<usize> {
+    static INTRODUCE: LazyLock<[u64; 4]> = LazyLock::new(|| ["mwaka", "mwezi", "tarehe", "siku"].map(hash_word));
+    static LINK: LazyLock<[u64; 7]> = LazyLock::new(|| ["wa", "ya", "la", "cha", "vya", "za", "pa"].map(hash_word));
+    let mut at = date;
+    while at > from && INTRODUCE.contains(&tokens[at - 1].lower) {
+        at -= 1;
+    }
+    let link = at.checked_sub(1).filter(|&l| l > from && LINK.contains(&tokens[l].lower))?;
+    (!INTRODUCE.contains(&tokens[link - 1].lower)).then_some(link - 1)
 }
 
 /// Whether a value lies a year or more before the publication day.
