@@ -330,6 +330,14 @@ impl<'a, 'g> Clause<'a, 'g> {
         (0..at).rev().find(|&j| self.verb_at(j).is_some())
     }
 
+    /// The first token of a phrase item.
+    pub fn head(&self, item: usize) -> Option<usize> {
+        match self.items.items[item].what {
+            What::Phrase(p) => Some(self.items.parts[self.items.phrases[p].parts.start].from),
+            _ => None,
+        }
+    }
+
     /// The verb of an item.
     pub fn verb_at(&self, item: usize) -> Option<&Analysis> {
         match self.items.items[item].what {

@@ -41,6 +41,7 @@ pub(super) struct Cues {
     be: u64,
     must: u64,
     sport: Vec<u64>,
+    jail: Vec<u64>,
 }
 
 fn all(words: &str) -> Vec<u64> {
@@ -67,6 +68,7 @@ impl Cues {
             before: hash_word("kabla"),
             be: hash_word("wa"),
             must: hash_word("lazima"),
+            jail: all("kifungo jela gerezani"),
             sport: all("klabu mchezaji wachezaji uhamisho kiungo winga mlinda mabao ligi mechi kocha kipa straika fainali nusufainali \
                         uefa epl bundesliga serie laliga"),
         }
@@ -255,6 +257,16 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let verb = self.clause.ground.analyses[token];
         let told = self.told(at, &verb);
         let key = key(&verb);
+        // mashtaka yamefutwa, mkataba ulisainiwa: the idiom's noun is the passive's subject.
+        let turned = if verb.passive() { self.turned(at, key) } else { None };
+        if let Some((frame, noun)) = turned
+            && !item.quoted
+            && self.surroundings(&self.frames.all[frame as usize])
+        {
+            self.states[at] = (told, Some(frame), token + 1);
+            self.emit_turned(at, noun, token, told, frame as usize, out);
+            return;
+        }
         let found = self.idiom(key, token).or_else(|| self.frames.verb(key).map(|f| (f, token + 1))).or_else(|| {
             // What the lexicon does not undo (a form of its own) is asked by its own lemma.
             self.frames.verb(verb.lemma_hash()).map(|f| (f, token + 1))
@@ -280,6 +292,34 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             return;
         }
         self.emit_verb(at, token, to, &verb, told, frame as usize, out);
+    }
+
+    /// The frame of a passive whose subject is the noun of an idiom, and that subject's item.
+    fn turned(&self, at: usize, key: u64) -> Option<(u16, usize)> {
+        let noun = self.clause.subjects[at].as_ref()?.item?;
+        let head = self.clause.head(noun)?;
+        let fits = |words: &[u64]| words.iter().enumerate().all(|(n, w)| head + n < self.sentence.end && self.lower(head + n) == *w);
+        let (_, frame) = self.frames.idioms(key).iter().find(|(words, _)| fits(words))?;
+        Some((*frame, noun))
+    }
+
+    fn emit_turned(&self, at: usize, noun: usize, token: usize, told: Told, frame: usize, out: &mut Vec<Raw>) {
+        let (clause, reading) = (self.clause, &self.frames.all[frame]);
+        let actor = clause.governed(at + 1, Slot::Na);
+        let around = |slot: Slot| {
+            let beside = clause.governed(noun + 1, slot);
+            if beside.is_empty() { clause.governed(at + 1, slot) } else { beside }
+        };
+        let mut recipient = [Slot::Dhidi, Slot::Kwa, Slot::Place].into_iter().map(around).find(|w| !w.is_empty()).unwrap_or_default();
+        if recipient.is_empty() && let (What::Phrase(p), Some(head)) = (clause.items.items[noun].what, clause.head(noun)) {
+            recipient = clause.of(p, head);
+        }
+        let mut actor = actor;
+        if reading.reciprocal {
+            actor.extend(around(Slot::Between));
+            actor.append(&mut recipient);
+        }
+        self.put(reading, frame, told, false, actor, recipient, (token, token + 1), false, out);
     }
 
     fn idiom(&self, key: u64, token: usize) -> Option<(u16, usize)> {
@@ -322,7 +362,12 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             match slot {
                 Slot::Subject if passive => clause.governed(next, Slot::Na),
                 Slot::Subject => subject.clone(),
-                Slot::Object if passive && infinitive(verb) => clause.governed(next, Slot::Kwa),
+                Slot::Object if passive && infinitive(verb) => {
+                    // kupinduliwa na kuuawa kwa X: the second verb's is the first's, too
+                    let and = matches!(clause.items.items.get(next).map(|i| i.what), Some(What::And))
+                        && clause.items.items.get(next + 1).is_some_and(|i| matches!(i.what, What::Verb(_)));
+                    clause.governed(if and { next + 2 } else { next }, Slot::Kwa)
+                }
                 Slot::Object if passive => subject.clone(),
                 Slot::Object | Slot::Of => object.as_ref().map(|(_, who)| who.clone()).unwrap_or_default(),
                 Slot::Any => [Slot::Dhidi, Slot::Kwa, Slot::Na, Slot::Kutoka, Slot::About, Slot::Place]
@@ -390,6 +435,12 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             return;
         }
         let modes = rules::modes(reading.kind, kind, told, &reading.modes);
+        // A prison sentence convicts and jails.
+        let jailed = kind == Kind::Sanction && modes.iter().any(|m| m == "convict") && self.sentence.clone().any(|t| self.cues.jail.contains(&self.lower(t)));
+        if jailed {
+            let (actor, recipient) = (actor.clone(), recipient.clone());
+            out.push(Raw { kind: Kind::Coerce, modes: vec!["arrest".to_owned()], aux, actor, recipient, from: span.0, to: span.1, frame, noun });
+        }
         out.push(Raw { kind, modes, aux, actor, recipient, from: span.0, to: span.1, frame, noun });
     }
 

@@ -229,7 +229,7 @@ impl Ground<'_> {
     }
 
     /// A nominal that may start or go on a phrase: one mention, or one noun with what agrees with it.
-    fn nominal(&self, at: usize, end: usize, phrase: &mut Phrase) -> Option<(usize, Option<usize>)> {
+    fn nominal(&self, at: usize, end: usize, linked: bool, phrase: &mut Phrase) -> Option<(usize, Option<usize>)> {
         if let Some((index, mention)) = self.mention(at) {
             let to = (mention.tokens.end as usize).clamp(at + 1, end);
             return Some((self.modifiers(to, end, phrase), Some(index)));
@@ -245,9 +245,14 @@ impl Ground<'_> {
                 || words.link.contains(&token.lower)
                 || words.that.contains(&token.lower)
                 || words.clause.contains(&token.lower)
-                || words.prep.iter().any(|(h, _)| *h == token.lower))
+                || (!linked && words.prep.iter().any(|(h, _)| *h == token.lower))
+                || token.lower == words.kwa)
         {
             return None;
+        }
+        // Mambo ya Nje, Bunge la chini, Afrika ya Kati: after a connective an adverb names something.
+        if linked && !analysis.is_verb() {
+            return Some((self.modifiers(at + 1, end, phrase), None));
         }
         if !number && !matches!(analysis.pos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X) {
             return None;
@@ -285,10 +290,15 @@ impl Ground<'_> {
 
     fn phrase(&self, at: usize, end: usize, out: &mut Items) -> usize {
         let mut phrase = Phrase { parts: out.parts.len()..out.parts.len(), ..Phrase::default() };
-        let Some((mut to, mention)) = self.nominal(at, end, &mut phrase) else {
+        let Some((mut to, mention)) = self.nominal(at, end, false, &mut phrase) else {
             return self.push(out, What::Other, at, at + 1);
         };
-        let governed = out.items.last().is_some_and(|i| matches!(i.what, What::Prep(_) | What::Link))
+        // `zaidi ya watu 100` is as free as `watu 100`.
+        let more = matches!(out.items.last().map(|i| i.what), Some(What::Link))
+            && out.items.len() >= 2
+            && matches!(out.items[out.items.len() - 2].what, What::Other | What::Stop);
+        let placed = out.items.last().is_some_and(|i| i.what == What::Prep(Some(Slot::Place)));
+        let governed = out.items.last().is_some_and(|i| matches!(i.what, What::Prep(_) | What::Link)) && !more
             || (matches!(out.items.last().map(|i| i.what), Some(What::And)) && out.items.len() > 1 && self.is_with(out));
         phrase.governed = governed;
         phrase.agrees = self.agreement(at, to, mention);
@@ -305,6 +315,10 @@ impl Ground<'_> {
             } else if lower == self.words.na && self.may_join(out, phrase.parts.start, to + 1, end) {
                 (false, true, to + 1)
             } else if self.tokens[to].is_word() && self.mention(to).is_some() {
+                // Mwanasiasa nchini Tanzania | Bernard Membe: the person is not the place's.
+                if placed && self.mention(to).is_some_and(|(_, m)| m.kind != EntityType::Loc) {
+                    break;
+                }
                 (false, false, to) // apposition: Rais wa Kenya William Ruto
             } else if self.noun_follows(to) && !time {
                 (false, false, to)
@@ -316,7 +330,7 @@ impl Ground<'_> {
             if next >= end {
                 break;
             }
-            let Some((after, mention)) = self.nominal(next, end, &mut phrase) else { break };
+            let Some((after, mention)) = self.nominal(next, end, linked, &mut phrase) else { break };
             out.parts.push(Part { from: next, to: after, mention, linked, joined });
             plural |= joined;
             if !linked && !joined && mention.is_some_and(|m| self.parties.mentions[m].kind == EntityType::Per) {
