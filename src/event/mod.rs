@@ -11,6 +11,7 @@ mod control;
 mod frame;
 mod items;
 mod kind;
+mod lexical;
 mod merge;
 mod parties;
 mod rules;
@@ -19,6 +20,7 @@ mod when;
 use std::sync::LazyLock;
 
 pub use kind::{Kind, score};
+pub use lexical::lexical;
 pub use parties::{Mention, Parties, When};
 
 use crate::article::Zone;
