@@ -64,7 +64,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .as_array()
             .into_iter()
             .flatten()
-            .filter_map(|t| Some(When { tokens: range(t)?, value: t["value"].as_str()?, date: matches!(t["type"].as_str(), Some("DATE" | "TIME")) }))
+            .filter_map(|t| {
+                Some(When { tokens: range(t)?, value: t["value"].as_str()?, date: matches!(t["type"].as_str(), Some("DATE" | "TIME")) })
+            })
             .collect();
         let source = Source { text, tokens: &tokens, sentences: &sentences, zones: &layout.zones, day: layout.published.map(|p| p.day) };
         let found = code(&source, &analyses, &Parties::new(mentions), &times);

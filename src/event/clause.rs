@@ -196,8 +196,8 @@ impl<'a, 'g> Clause<'a, 'g> {
         object > 0 && matches!(self.items.items[object - 1].what, What::Verb(t) if !self.ground.analyses[t].object.is_none())
     }
 
-    /// The object of the verb at `at`, its words ending before item `from`: the item and who it is.
-    pub fn object(&self, at: usize, from: usize, verb: &Analysis) -> Option<(usize, Vec<usize>)> {
+    /// The object of the verb at `at`, its words ending before item `from` and `token`: the item and who it is.
+    pub fn object(&self, at: usize, from: usize, token: usize, verb: &Analysis) -> Option<(usize, Vec<usize>)> {
         let items = &self.items.items;
         let subject = self.subjects[at].as_ref();
         let mut k = from;
@@ -211,7 +211,10 @@ impl<'a, 'g> Clause<'a, 'g> {
                     if is_subject {
                         break;
                     }
-                    return Some((k, self.who(p)));
+                    let parts = &self.items.parts[self.items.phrases[p].parts.clone()];
+                    let mut who = Vec::new();
+                    self.items.who_of(&parts[parts.partition_point(|part| part.from < token)..], self.ground.parties, &mut who);
+                    return Some((k, who));
                 }
                 _ => break,
             }
@@ -270,7 +273,9 @@ impl<'a, 'g> Clause<'a, 'g> {
                     let parties = &self.ground.parties.mentions;
                     // Nobody warns or blames the land of his own.
                     let own = |w: &usize, n: &usize| {
-                        parties[*w].kind == crate::record::EntityType::Loc && parties[*w].country.is_some() && parties[*w].country == parties[*n].country
+                        parties[*w].kind == crate::record::EntityType::Loc
+                            && parties[*w].country.is_some()
+                            && parties[*w].country == parties[*n].country
                     };
                     who.retain(|w| !not.iter().any(|n| entity(n) == entity(w) || own(w, n)));
                     if !who.is_empty() {

@@ -6,7 +6,7 @@ use super::frame::{Frame, Frames, Slot};
 use super::items::{What, infinitive};
 use super::kind::Kind;
 use super::rules::{self, Told};
-use crate::morph::{Analysis, Extensions, Morph};
+use crate::morph::{Analysis, Extensions, Lemma, Morph};
 use crate::record::EntityType;
 use crate::text::hash_word;
 
@@ -39,7 +39,6 @@ pub(super) struct Cues {
     in_order: u64,
     before: u64,
     be: u64,
-    must: u64,
     sport: Vec<u64>,
     jail: Vec<u64>,
 }
@@ -57,9 +56,11 @@ impl Cues {
             // Verbs whose subject suffers what the noun says: kupokea vitisho, kukabiliwa na mashtaka.
             suffered: all("pokea pata kabili kabiliwa kumba kumbwa pewa pa kabiliana jibu"),
             // Nouns that make what hangs on them no act: uwezekano wa vita, wito wa mazungumzo.
-            untold: all("uwezekano tishio wito ombi mpango lengo hofu pendekezo juhudi haki suala historia kumbukumbu tuhuma madai mashtaka kosa \
+            untold: all(
+                "uwezekano tishio wito ombi mpango lengo hofu pendekezo juhudi haki suala historia kumbukumbu tuhuma madai mashtaka kosa \
                          hatia makosa shutuma hatari azma nia sheria mswada njama mkakati kesi njia maandalizi mipango hitaji haja umuhimu ahadi \
-                         hali sera tume kamati shirika wizara waziri idara kituo mashtaka waathirika mwathirika kumbukizi operesheni mchakato"),
+                         hali sera tume kamati shirika wizara waziri idara kituo mashtaka waathirika mwathirika kumbukizi operesheni mchakato",
+            ),
             // Nouns that make it one: hatua ya kuwaachia.
             deeds: all("hatua uamuzi kitendo tukio amri"),
             perhaps: hash_word("huenda"),
@@ -67,7 +68,6 @@ impl Cues {
             in_order: hash_word("ili"),
             before: hash_word("kabla"),
             be: hash_word("wa"),
-            must: hash_word("lazima"),
             jail: all("kifungo jela gerezani"),
             sport: all("klabu mchezaji wachezaji uhamisho kiungo winga mlinda mabao ligi mechi kocha kipa straika fainali nusufainali \
                         uefa epl bundesliga serie laliga"),
@@ -94,6 +94,14 @@ pub(super) fn key(analysis: &Analysis) -> u64 {
             if active == id { hash_word(morph.verb(id).stem) } else { hash_word(morph.verb(active).stem) }
         }
         None => analysis.lemma_hash(),
+    }
+}
+
+/// The hash of a verb's stem with only its passive undone: `tembelewa` → `tembelea`.
+fn direct(analysis: &Analysis) -> u64 {
+    match analysis.lemma.as_str().strip_suffix("wa") {
+        Some(stem) if analysis.passive() => Lemma::joined(stem, "a").hash(),
+        _ => analysis.lemma_hash(),
     }
 }
 
@@ -153,7 +161,13 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
                             Told::Future => Told::Future,
                             Told::Hypothetical => Told::Hypothetical,
                             Told::Negated => Told::Negated,
-                            t => if infinitive(other) { told } else { t },
+                            t => {
+                                if infinitive(other) {
+                                    told
+                                } else {
+                                    t
+                                }
+                            }
                         };
                         continue;
                     }
@@ -257,8 +271,9 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let verb = self.clause.ground.analyses[token];
         let told = self.told(at, &verb);
         let key = key(&verb);
+        let said = self.idiom(at, key, token).or_else(|| self.idiom(at, verb.lemma_hash(), token));
         // mashtaka yamefutwa, mkataba ulisainiwa: the idiom's noun is the passive's subject.
-        let turned = if verb.passive() { self.turned(at, key) } else { None };
+        let turned = if said.is_none() && verb.passive() { self.turned(at, key) } else { None };
         if let Some((frame, noun)) = turned
             && !item.quoted
             && self.surroundings(&self.frames.all[frame as usize])
@@ -267,9 +282,10 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             self.emit_turned(at, noun, token, told, frame as usize, out);
             return;
         }
-        let found = self.idiom(key, token).or_else(|| self.frames.verb(key).map(|f| (f, token + 1))).or_else(|| {
-            // What the lexicon does not undo (a form of its own) is asked by its own lemma.
-            self.frames.verb(verb.lemma_hash()).map(|f| (f, token + 1))
+        // A form of its own (tembelewa: tembelea, not tembea) is asked before what it was made from.
+        let found = said.or_else(|| {
+            let frame = self.frames.verb(direct(&verb)).or_else(|| self.frames.verb(key)).or_else(|| self.frames.verb(verb.lemma_hash()));
+            frame.map(|f| (f, token + 1))
         });
         let Some((frame, to)) = found else {
             self.states[at] = (told, None, token + 1);
@@ -311,8 +327,13 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             if beside.is_empty() { clause.governed(at + 1, slot) } else { beside }
         };
         let mut recipient = [Slot::Dhidi, Slot::Kwa, Slot::Place].into_iter().map(around).find(|w| !w.is_empty()).unwrap_or_default();
-        if recipient.is_empty() && let (What::Phrase(p), Some(head)) = (clause.items.items[noun].what, clause.head(noun)) {
+        if recipient.is_empty()
+            && let (What::Phrase(p), Some(head)) = (clause.items.items[noun].what, clause.head(noun))
+        {
             recipient = clause.of(p, head);
+        }
+        if recipient.is_empty() && reading.recipient.contains(&Slot::Object) {
+            recipient = clause.subjects[at].clone().unwrap_or_default().who;
         }
         let mut actor = actor;
         if reading.reciprocal {
@@ -322,25 +343,35 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         self.put(reading, frame, told, false, actor, recipient, (token, token + 1), false, out);
     }
 
-    fn idiom(&self, key: u64, token: usize) -> Option<(u16, usize)> {
-        for (words, frame) in self.frames.idioms(key) {
-            let mut at = token + 1;
-            // An adverb or the object may stand between the verb and its words: kuzitia nchi hizo saini is rare, pia is not.
-            if at < self.sentence.end && self.clause.ground.analyses[at].pos == crate::morph::Upos::Adv && self.lower(at) != words[0] {
-                at += 1;
-            }
-            if at + words.len() <= self.sentence.end && words.iter().enumerate().all(|(n, w)| self.lower(at + n) == *w) {
-                return Some((*frame, at + words.len()));
-            }
+    fn idiom(&self, item: usize, key: u64, token: usize) -> Option<(u16, usize)> {
+        let idioms = self.frames.idioms(key);
+        if idioms.is_empty() {
+            return None;
         }
-        None
+        let mut at = token + 1;
+        let reads = |at: usize, words: &[u64]| {
+            at + words.len() <= self.sentence.end && words.iter().enumerate().all(|(n, w)| self.lower(at + n) == *w)
+        };
+        let plain = |at: usize| idioms.iter().find(|(words, _)| reads(at, words)).map(|(words, frame)| (*frame, at + words.len()));
+        if let Some(found) = plain(at) {
+            return Some(found);
+        }
+        // An adverb may stand between the verb and its words (ilitoa pia wito), or the one who is given something (iliipa Kenya msaada).
+        if at < self.sentence.end && self.clause.ground.analyses[at].pos == crate::morph::Upos::Adv {
+            at += 1;
+        }
+        let next = self.clause.items.items.get(item + 1)?;
+        let object = matches!(next.what, What::Phrase(p) if !self.clause.items.phrases[p].time);
+        plain(at).or_else(|| if object { plain(next.to) } else { None })
     }
 
     /// Whether the sentence has what the frame wants near, and nothing that rules it out.
     fn surroundings(&self, frame: &Frame) -> bool {
         let ground = self.clause.ground;
         let has = |list: &[u64]| {
-            self.sentence.clone().any(|t| list.contains(&ground.tokens[t].lower) || (ground.tokens[t].is_word() && list.contains(&ground.analyses[t].lemma_hash())))
+            self.sentence.clone().any(|t| {
+                list.contains(&ground.tokens[t].lower) || (ground.tokens[t].is_word() && list.contains(&ground.analyses[t].lemma_hash()))
+            })
         };
         (frame.near.is_empty() || has(&frame.near)) && (frame.unless.is_empty() || !has(&frame.unless))
     }
@@ -354,10 +385,20 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let reciprocal = reading.reciprocal || (verb.reciprocal() && !own.has(Extensions::RECIPROCAL));
         let subject = clause.subjects[at].clone().unwrap_or_default().who;
         // The item after the anchor's words.
-        let next = clause.items.items.iter().position(|i| i.from >= to || (i.from < to && i.to > to && i.from > token)).unwrap_or(clause.items.items.len());
+        let next = clause
+            .items
+            .items
+            .iter()
+            .position(|i| i.from >= to || (i.from < to && i.to > to && i.from > token))
+            .unwrap_or(clause.items.items.len());
         let next = next.max(at + 1);
-        let inside = clause.items.items.get(next).is_some_and(|i| i.from < to);
-        let object = if passive && !infinitive(verb) { None } else { clause.object(at, next, verb) };
+        // iliipa Kenya msaada: the object stands before the idiom's words, else after them.
+        let given = matches!(clause.items.items.get(at + 1).map(|i| (i.what, i.to < to)), Some((What::Phrase(_), true)));
+        let object = match passive && !infinitive(verb) {
+            true => None,
+            false if given => clause.object(at, at + 1, token + 1, verb),
+            false => clause.object(at, next, to, verb),
+        };
         let slot = |slot: Slot| -> Vec<usize> {
             match slot {
                 Slot::Subject if passive => clause.governed(next, Slot::Na),
@@ -378,11 +419,16 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
                 slot => clause.governed(next, slot),
             }
         };
-        let _ = inside;
         let first = |slots: &[Slot]| slots.iter().map(|&s| slot(s)).find(|w| !w.is_empty()).unwrap_or_default();
         let mut actor = first(&reading.actor);
         let mut recipient = first(&reading.recipient);
-        if recipient.is_empty() && !actor.is_empty() && !passive && rules::looks_on(reading.kind) && !reading.modes.iter().any(|m| m == "investigate") {
+        if recipient.is_empty()
+            && !actor.is_empty()
+            && !passive
+            && rules::looks_on(reading.kind)
+            && !reciprocal
+            && !reading.modes.iter().any(|m| m == "investigate")
+        {
             recipient = clause.later(next, &actor);
         }
         if passive && infinitive(verb) && recipient.is_empty() && reading.recipient.contains(&Slot::Object) {
@@ -424,22 +470,41 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         if actor.is_empty() && recipient.is_empty() {
             return;
         }
-        if reading.people && !recipient.iter().any(|&r| matches!(parties.mentions[r].kind, EntityType::Per | EntityType::Grp | EntityType::Org)) {
+        // An idiom's own words say that people are meant (fukuza wanadiplomasia wa Urusi).
+        if reading.people
+            && span.1 - span.0 < 2
+            && !recipient.iter().any(|&r| matches!(parties.mentions[r].kind, EntityType::Per | EntityType::Grp | EntityType::Org))
+        {
             return;
         }
         if reading.reciprocal && actor.len() + recipient.len() < 2 && matches!(reading.kind, Kind::Cooperate | Kind::Consult) {
             return;
         }
         // An interview is no meeting.
-        if kind != Kind::Assault && reading.kind == Kind::Consult && actor.iter().chain(&recipient).any(|&m| parties.mentions[m].sector == Some("JRN")) {
+        if kind != Kind::Assault
+            && reading.kind == Kind::Consult
+            && actor.iter().chain(&recipient).any(|&m| parties.mentions[m].sector == Some("JRN"))
+        {
             return;
         }
         let modes = rules::modes(reading.kind, kind, told, &reading.modes);
         // A prison sentence convicts and jails.
-        let jailed = kind == Kind::Sanction && modes.iter().any(|m| m == "convict") && self.sentence.clone().any(|t| self.cues.jail.contains(&self.lower(t)));
+        let jailed = kind == Kind::Sanction
+            && modes.iter().any(|m| m == "convict")
+            && self.sentence.clone().any(|t| self.cues.jail.contains(&self.lower(t)));
         if jailed {
             let (actor, recipient) = (actor.clone(), recipient.clone());
-            out.push(Raw { kind: Kind::Coerce, modes: vec!["arrest".to_owned()], aux, actor, recipient, from: span.0, to: span.1, frame, noun });
+            out.push(Raw {
+                kind: Kind::Coerce,
+                modes: vec!["arrest".to_owned()],
+                aux,
+                actor,
+                recipient,
+                from: span.0,
+                to: span.1,
+                frame,
+                noun,
+            });
         }
         out.push(Raw { kind, modes, aux, actor, recipient, from: span.0, to: span.1, frame, noun });
     }
@@ -484,7 +549,9 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let items = &clause.items.items;
         let reading = &self.frames.all[frame];
         let (mut told, mut lent, mut suffered) = (Told::Fact, Vec::new(), Vec::new());
-        let governor = clause.governor(at).filter(|&g| n == 0 && (g + 1..at).all(|k| matches!(items[k].what, What::Other | What::And | What::Prep(_))));
+        let governor = clause
+            .governor(at)
+            .filter(|&g| n == 0 && (g + 1..at).all(|k| matches!(items[k].what, What::Other | What::And | What::Prep(_))));
         if let Some(g) = governor {
             let What::Verb(verb_token) = items[g].what else { return };
             let verb = &clause.ground.analyses[verb_token];
@@ -561,11 +628,5 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let own = &clause.items.parts[clause.items.phrases[here].parts.clone()];
         let place = |m: usize| clause.ground.parties.mentions[m].kind == EntityType::Loc;
         own.iter().skip(1).filter(|p| !p.linked).filter_map(|p| p.mention).find(|&m| place(m)).into_iter().collect()
-    }
-
-    /// Whether the verb at this item stands under `lazima`.
-    #[allow(dead_code)]
-    fn must(&self, at: usize) -> bool {
-        at > 0 && self.lower(self.clause.items.items[at - 1].from) == self.cues.must
     }
 }

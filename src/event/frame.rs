@@ -189,8 +189,7 @@ impl Frames {
                 slots(row.recipient.as_deref(), if row.reciprocal { "object na kwa" } else { "object" }).map_err(wrong)?,
             );
             let noun_actor = slots(row.noun_actor.as_deref(), "of kutoka between").map_err(wrong)?;
-            let noun_recipient =
-                slots(row.noun_recipient.as_deref(), if row.reciprocal { "na" } else { "dhidi kwa" }).map_err(wrong)?;
+            let noun_recipient = slots(row.noun_recipient.as_deref(), if row.reciprocal { "na" } else { "dhidi kwa" }).map_err(wrong)?;
             for verb in row.verbs.split_whitespace() {
                 self.enter(Way::Verb(hash_lower(verb)), at).map_err(|()| wrong(format!("{verb} stands in another frame too")))?;
             }

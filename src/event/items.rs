@@ -101,7 +101,6 @@ pub(super) struct Words {
     clause: [u64; 34],
     prep: [(u64, Option<Slot>); 34],
     of_after: [u64; 6],
-    lemma_a: u64,
 }
 
 impl Words {
@@ -114,9 +113,40 @@ impl Words {
             kwa: h("kwa"),
             that: ["kuwa", "kwamba", "kama", "eti"].map(h),
             clause: [
-                "lakini", "huku", "wakati", "ambapo", "ambako", "ikiwa", "iwapo", "endapo", "kwani", "kwasababu", "ingawa", "japo", "bali", "au",
-                "ama", "kisha", "halafu", "wala", "ili", "pindi", "hivyo", "huenda", "isipokuwa", "ilhali", "kama", "tangu", "punde", "ambamo",
-                "mara", "licha", "lazima", "basi", "hata", "aidha",
+                "lakini",
+                "huku",
+                "wakati",
+                "ambapo",
+                "ambako",
+                "ikiwa",
+                "iwapo",
+                "endapo",
+                "kwani",
+                "kwasababu",
+                "ingawa",
+                "japo",
+                "bali",
+                "au",
+                "ama",
+                "kisha",
+                "halafu",
+                "wala",
+                "ili",
+                "pindi",
+                "hivyo",
+                "huenda",
+                "isipokuwa",
+                "ilhali",
+                "kama",
+                "tangu",
+                "punde",
+                "ambamo",
+                "mara",
+                "licha",
+                "lazima",
+                "basi",
+                "hata",
+                "aidha",
             ]
             .map(h),
             prep: [
@@ -156,7 +186,6 @@ impl Words {
                 p("hadi", None),
             ],
             of_after: ["ya", "wa", "na", "mwa", "kwa", "la"].map(h),
-            lemma_a: h("-a"),
         }
     }
 }
@@ -206,7 +235,7 @@ impl Ground<'_> {
         if words.that.contains(&lower) && !(analysis.is_verb() && self.next_is_na(at, end)) {
             return self.push(out, What::That, at, at + 1);
         }
-        if let Some(&(_, slot)) = words.prep.iter().find(|(h, _)| *h == lower) {
+        if let Some(&(_, slot)) = words.prep.iter().find(|(h, slot)| *h == lower && (slot.is_some() || analysis.pos != Upos::Noun)) {
             // The second word of baada ya, dhidi ya, pamoja na, kutoka kwa; never the na of `kwa na`.
             let two = at + 1 < end && words.of_after.contains(&self.tokens[at + 1].lower) && lower != words.kwa;
             let plain = matches!(slot, Some(Slot::Place | Slot::Kutoka)) && at + 1 < end && self.tokens[at + 1].lower != words.kwa;
@@ -320,7 +349,7 @@ impl Ground<'_> {
                     break;
                 }
                 (false, false, to) // apposition: Rais wa Kenya William Ruto
-            } else if self.noun_follows(to) && !time {
+            } else if self.noun_follows(to) && !time && out.parts.last().is_some_and(|p| p.mention.is_none()) {
                 (false, false, to)
             } else if self.comma_apposition(out, &phrase, to, end) {
                 (false, false, to + 1)
@@ -392,7 +421,8 @@ impl Ground<'_> {
         let head = out.parts[first];
         let event = head.mention.is_none() && self.analyses[head.from].sense == Sense::Event;
         let follows = self.mention(next).is_some()
-            || (matches!(self.analyses[next].sense, Sense::Person | Sense::Role | Sense::Group | Sense::Org) && self.analyses[next].pos == Upos::Noun);
+            || (matches!(self.analyses[next].sense, Sense::Person | Sense::Role | Sense::Group | Sense::Org)
+                && self.analyses[next].pos == Upos::Noun);
         named && follows && (!event || out.parts.len() - first > 1)
     }
 
@@ -421,14 +451,6 @@ impl Ground<'_> {
 /// Whether a verb's mood is that of an infinitive.
 pub(super) fn infinitive(analysis: &Analysis) -> bool {
     analysis.mood == Some(Mood::Infinitive)
-}
-
-impl Ground<'_> {
-    /// Whether a connective is what the token's reading says, too.
-    #[allow(dead_code)]
-    pub fn is_link(&self, at: usize) -> bool {
-        self.analyses[at].lemma_hash() == self.words.lemma_a
-    }
 }
 
 impl Items {

@@ -2,9 +2,11 @@
 //!
 //! What a single sentence offers before names are linked; the suites and single-sentence measures stand on it.
 
+use super::code::key;
+use super::frame::Frames;
 use super::parties::{Mention, Parties};
 use crate::gazetteer::Gazetteer;
-use crate::morph::{Analysis, Sense, Upos};
+use crate::morph::{Agreement, Analysis, Sense, Upos};
 use crate::record::EntityType;
 use crate::text::Token;
 
@@ -18,13 +20,21 @@ pub fn lexical<'a>(tokens: &[Token], analyses: &'a [Analysis]) -> Parties<'a> {
     while at < tokens.len() {
         let named = if tokens[at].is_capitalised() { gazetteer.longest(tokens, at) } else { None };
         let analysis = &analyses[at];
-        let people = analysis.pos == Upos::Noun && matches!(analysis.sense, Sense::Person | Sense::Role | Sense::Group);
+        let people = analysis.pos == Upos::Noun && matches!(analysis.sense, Sense::Person | Sense::Role | Sense::Group | Sense::Org)
+            // A private person without a name makes no politics; a noun that belongs to its verb (kuteka nyara) is nobody.
+            && !(analysis.sense == Sense::Person && analysis.agrees == Agreement::classes(&[1]) && chained(tokens, analyses, at + 1).is_none())
+            && !(at > 0 && Frames::built_in().idioms(key(&analyses[at - 1])).iter().any(|(words, _)| words[0] == tokens[at].lower));
         let (len, kind, country, known) = if let Some((len, id)) = named {
             let entry = gazetteer.entry(id);
-            (len, entry.kind, entry.country, names.iter().find(|(name, _)| *name == id).map(|(_, e)| *e).or_else(|| {
-                names.push((id, fresh));
-                None
-            }))
+            (
+                len,
+                entry.kind,
+                entry.country,
+                names.iter().find(|(name, _)| *name == id).map(|(_, e)| *e).or_else(|| {
+                    names.push((id, fresh));
+                    None
+                }),
+            )
         } else if let (true, Some(country)) = (tokens[at].is_capitalised(), analysis.country()) {
             (1, EntityType::Grp, Some(country), None)
         } else if tokens[at].is_word() && people && !twin(tokens, at) {

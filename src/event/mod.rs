@@ -100,8 +100,7 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
     }
     let starts = parties.starts(source.tokens.len());
     let quoted = quoted(source);
-    let ground =
-        items::Ground { tokens: source.tokens, analyses, parties, starts: &starts, quoted: &quoted, words: &WORDS };
+    let ground = items::Ground { tokens: source.tokens, analyses, parties, starts: &starts, quoted: &quoted, words: &WORDS };
     let (mut lines, mut raw) = (items::Items::default(), Vec::new());
     let (mut body, mut head) = (Vec::new(), Vec::new());
     let mut before: Vec<(Agreement, Vec<usize>)> = Vec::new();
