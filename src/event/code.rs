@@ -6,7 +6,7 @@ use super::frame::{Frame, Frames, Slot};
 use super::items::{What, infinitive};
 use super::kind::Kind;
 use super::rules::{self, Told};
-use crate::morph::{Analysis, Extensions, Lemma, Morph};
+use crate::morph::{Analysis, Extensions, Lemma, Mood, Morph};
 use crate::record::EntityType;
 use crate::text::hash_word;
 
@@ -41,6 +41,8 @@ pub(super) struct Cues {
     be: u64,
     sport: Vec<u64>,
     jail: Vec<u64>,
+    must: u64,
+    say: Vec<u64>,
 }
 
 fn all(words: &str) -> Vec<u64> {
@@ -68,6 +70,8 @@ impl Cues {
             in_order: hash_word("ili"),
             before: hash_word("kabla"),
             be: hash_word("wa"),
+            must: hash_word("lazima"),
+            say: all("sema ongeza sisitiza eleza tangaza dai andika hitimisha ambia jibu onya"),
             jail: all("kifungo jela gerezani"),
             sport: all("klabu mchezaji wachezaji uhamisho kiungo winga mlinda mabao ligi mechi kocha kipa straika fainali nusufainali \
                         uefa epl bundesliga serie laliga"),
@@ -271,6 +275,11 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let verb = self.clause.ground.analyses[token];
         let told = self.told(at, &verb);
         let key = key(&verb);
+        if verb.mood == Some(Mood::Subjunctive) && self.must(at) {
+            self.states[at] = (Told::Void, None, token + 1);
+            self.demanded(at, token, out);
+            return;
+        }
         let said = self.idiom(at, key, token).or_else(|| self.idiom(at, verb.lemma_hash(), token));
         // mashtaka yamefutwa, mkataba ulisainiwa: the idiom's noun is the passive's subject.
         let turned = if said.is_none() && verb.passive() { self.turned(at, key) } else { None };
@@ -385,12 +394,8 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let reciprocal = reading.reciprocal || (verb.reciprocal() && !own.has(Extensions::RECIPROCAL));
         let subject = clause.subjects[at].clone().unwrap_or_default().who;
         // The item after the anchor's words.
-        let next = clause
-            .items
-            .items
-            .iter()
-            .position(|i| i.from >= to || (i.from < to && i.to > to && i.from > token))
-            .unwrap_or(clause.items.items.len());
+        let next =
+            clause.items.items.iter().position(|i| i.from >= to || (i.to > to && i.from > token)).unwrap_or(clause.items.items.len());
         let next = next.max(at + 1);
         // iliipa Kenya msaada: the object stands before the idiom's words, else after them.
         let given = matches!(clause.items.items.get(at + 1).map(|i| (i.what, i.to < to)), Some((What::Phrase(_), true)));
@@ -628,5 +633,28 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let own = &clause.items.parts[clause.items.phrases[here].parts.clone()];
         let place = |m: usize| clause.ground.parties.mentions[m].kind == EntityType::Loc;
         own.iter().skip(1).filter(|p| !p.linked).filter_map(|p| p.mention).find(|&m| place(m)).into_iter().collect()
+    }
+
+    /// Whether the verb at this item stands under `lazima`.
+    fn must(&self, at: usize) -> bool {
+        at > 0 && self.lower(self.clause.items.items[at - 1].from) == self.cues.must
+    }
+
+    /// `Iran lazima iache …, alisema Raab`: who must do something is asked to by whoever says so.
+    fn demanded(&self, at: usize, token: usize, out: &mut Vec<Raw>) {
+        let clause = self.clause;
+        let items = &clause.items.items;
+        let recipient = clause.subjects[at].clone().unwrap_or_default().who;
+        let says = |k: &usize| match items[*k].what {
+            What::Verb(t) => self.cues.say.contains(&key(&clause.ground.analyses[t])),
+            _ => false,
+        };
+        let Some(speaker) = (0..at).rev().find(says).or_else(|| (at + 1..items.len()).find(says)) else { return };
+        let actor = clause.subjects[speaker].clone().unwrap_or_default().who;
+        let Some(frame) = self.frames.all.iter().position(|f| f.id == "request.demand") else { return };
+        let reading = &self.frames.all[frame];
+        if !actor.is_empty() && !recipient.is_empty() {
+            self.put(reading, frame, Told::Fact, true, actor, recipient, (token, token + 1), false, out);
+        }
     }
 }

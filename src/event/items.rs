@@ -349,7 +349,7 @@ impl Ground<'_> {
                     break;
                 }
                 (false, false, to) // apposition: Rais wa Kenya William Ruto
-            } else if self.noun_follows(to) && !time && out.parts.last().is_some_and(|p| p.mention.is_none()) {
+            } else if self.noun_follows(to) && !time && (out.parts.last().is_some_and(|p| p.mention.is_none()) || self.stranger(to)) {
                 (false, false, to)
             } else if self.comma_apposition(out, &phrase, to, end) {
                 (false, false, to + 1)
@@ -386,6 +386,11 @@ impl Ground<'_> {
             && !self.words.prep.iter().any(|(h, _)| *h == self.tokens[at].lower)
             && !self.words.clause.contains(&self.tokens[at].lower)
             && !self.words.that.contains(&self.tokens[at].lower)
+    }
+
+    /// A name that no layer knows (`Rais wa Serbia Vojislav Kostunica`).
+    fn stranger(&self, at: usize) -> bool {
+        self.tokens[at].is_capitalised() && self.analyses[at].known == crate::morph::Known::Guessed
     }
 
     /// `Rais wa Kenya, William Ruto, …`: a person's name between commas after a phrase without one.
