@@ -391,6 +391,9 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let clause = self.clause;
         let own = verb.verb.map_or(Extensions::NONE, |id| Morph::built_in().verb(id).extensions);
         let passive = verb.passive();
+        if passive && reading.kind == Kind::Agree {
+            return; // dawa imekubaliwa: approved, not agreed to
+        }
         let reciprocal = reading.reciprocal || (verb.reciprocal() && !own.has(Extensions::RECIPROCAL));
         let subject = clause.subjects[at].clone().unwrap_or_default().who;
         // The item after the anchor's words.
@@ -483,6 +486,14 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             return;
         }
         if reading.reciprocal && actor.len() + recipient.len() < 2 && matches!(reading.kind, Kind::Cooperate | Kind::Consult) {
+            return;
+        }
+        if reading.pair && actor.len() + recipient.len() < 2 {
+            return;
+        }
+        // What an agency warns of is no threat.
+        let agency = |m: &usize| matches!(parties.mentions[*m].country, Some("UNO" | "NGO" | "IGO"));
+        if kind == Kind::Threaten && reading.kind == Kind::Threaten && actor.iter().any(agency) {
             return;
         }
         // An interview is no meeting.

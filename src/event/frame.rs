@@ -75,6 +75,8 @@ pub(super) struct Frame {
     pub not_before_infinitive: bool,
     /// With `kuwa` or `kwamba` right after it, it says something else (`alikubali kwamba …`).
     pub not_before_that: bool,
+    /// Two parties are needed, on whichever side.
+    pub pair: bool,
     /// Sectors of those who do it where the text does not say: courts sentence, police arrest.
     pub by: Vec<String>,
 }
@@ -119,6 +121,8 @@ struct Row {
     unless: String,
     #[serde(default)]
     not_before: String,
+    #[serde(default)]
+    pair: bool,
     #[serde(default)]
     by: String,
 }
@@ -216,6 +220,7 @@ impl Frames {
                 unless: hashes(&row.unless),
                 not_before_infinitive: row.not_before.contains("infinitive"),
                 not_before_that: row.not_before.contains("that"),
+                pair: row.pair,
                 by: row.by.split_whitespace().map(str::to_owned).collect(),
                 id,
             });

@@ -52,6 +52,14 @@ fn same(old: &Found, new: &Found) -> bool {
     let actors = fits(&old.actor, &new.actor) || (loose && share(&old.recipient, &new.recipient));
     let recipients = fits(&old.recipient, &new.recipient)
         || ((old.recipient.is_empty() || new.recipient.is_empty()) && old.frame == new.frame && share(&old.actor, &new.actor));
+    // In one sentence an attack and whom it killed are one happening, and so are two words for the same act.
+    if old.sentence == new.sentence && dates {
+        let open = |a: &[u32], b: &[u32]| share(a, b) || a.is_empty() || b.is_empty();
+        let deed = old.kind == Kind::Assault && new.kind == Kind::Assault;
+        if open(&old.actor, &new.actor) && (deed || (modes && open(&old.recipient, &new.recipient))) {
+            return true;
+        }
+    }
     let any = share(&old.actor, &new.actor) || share(&old.recipient, &new.recipient);
     dates && modes && actors && recipients && any
 }
