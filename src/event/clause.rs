@@ -54,7 +54,8 @@ impl<'a, 'g> Clause<'a, 'g> {
         if verb.subject.meets(Agreement::I.or(Agreement::WE)) && !verb.subject.meets(Agreement::classes(&[1, 2])) {
             return Some(Subject::default()); // the speaker: whoever reads quotes knows who that is
         }
-        if !verb.relative.is_none() {
+        // alipoitembelea: -po- says when, it has no antecedent.
+        if !verb.relative.is_none() && !verb.relative.meets(Agreement::PLACE) {
             return self.antecedent(at, verb.relative.or(Agreement::NONE), verb.subject);
         }
         let items = &self.items.items;
@@ -80,7 +81,7 @@ impl<'a, 'g> Clause<'a, 'g> {
                 What::Verb(token) => {
                     let other = &self.ground.analyses[token];
                     past_verb = true;
-                    if !other.relative.is_none() || infinitive(other) {
+                    if (!other.relative.is_none() && !other.relative.meets(Agreement::PLACE)) || infinitive(other) {
                         continue;
                     }
                     if let Some(subject) = &self.subjects[j] {
@@ -170,6 +171,17 @@ impl<'a, 'g> Clause<'a, 'g> {
     /// An infinitive's subject: the phrase right before it, else that of the verb it hangs on.
     fn infinitive_subject(&self, at: usize) -> Option<Subject> {
         let items = &self.items.items;
+        // ameishukuru nchi hiyo kwa kuunga mkono …: the object did it.
+        if at >= 2
+            && items[at - 1].what == What::Prep(Some(Slot::Kwa))
+            && let What::Phrase(p) = items[at - 2].what
+            && self.is_object(at - 2)
+        {
+            let found = self.subject_of(at - 2, p);
+            if !found.who.is_empty() {
+                return Some(found);
+            }
+        }
         let mut j = at;
         while j > 0 {
             j -= 1;

@@ -59,7 +59,7 @@ pub(super) fn said(kind: Kind) -> bool {
 
 /// Whether a recipient that no slot names is the next one named in the clause (`ameahidi kushirikiana na X`, `alionya kwamba X …`).
 pub(super) fn looks_on(kind: Kind) -> bool {
-    matches!(kind, Kind::Agree | Kind::Threaten | Kind::Request | Kind::Accuse | Kind::Reject)
+    matches!(kind, Kind::Agree | Kind::Threaten | Kind::Request | Kind::Accuse | Kind::Reject | Kind::Support)
 }
 
 /// What a told act counts as; `None` where it does not count. `own` says that the actor itself announces it.
