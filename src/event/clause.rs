@@ -308,10 +308,10 @@ impl<'a, 'g> Clause<'a, 'g> {
         Vec::new()
     }
 
-    /// A full stop, semicolon or colon, not a comma.
+    /// A full stop or semicolon, not a comma or quotation mark.
     fn ends(&self, item: usize) -> bool {
-        let token = &self.ground.tokens[self.items.items[item].from];
-        token.lower != crate::text::hash_word(",")
+        static ENDS: std::sync::LazyLock<[u64; 5]> = std::sync::LazyLock::new(|| [".", ";", "?", "!", "…"].map(crate::text::hash_word));
+        ENDS.contains(&self.ground.tokens[self.items.items[item].from].lower)
     }
 
     fn and_of_clauses(&self, item: usize) -> bool {

@@ -240,8 +240,10 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
                     _ => Told::Fact,
                 }
             }
-            What::Verb(_) | What::Other | What::Stop => match governor {
+            What::Verb(_) | What::Other | What::Stop | What::Clause => match governor {
                 Some(g) if self.swallows(g) => Told::Void,
+                // tangu kupinduliwa, wakati wa …: told as done
+                _ if items[before].what == What::Clause => Told::Fact,
                 Some(g) => self.controlled(g),
                 None => Told::Fact,
             },
@@ -583,9 +585,11 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             } else if self.cues.suffered.contains(&key) {
                 told = self.states[g].0;
                 suffered = subject;
-            } else if self.swallows(g) {
+            } else if self.swallows(g) && reading.kind != Kind::Sanction {
                 return;
             }
+        } else if reading.kind == Kind::Sanction {
+            // Standing sanctions are told of in passing, whatever is said of them.
         } else if clause.governor(at).is_some_and(|g| self.swallows(g) && !self.stops_between(g, at)) {
             return;
         }

@@ -101,6 +101,8 @@ pub(super) struct Words {
     clause: [u64; 34],
     prep: [(u64, Option<Slot>); 34],
     of_after: [u64; 6],
+    be: [u64; 2],
+    pass: [u64; 4],
 }
 
 impl Words {
@@ -185,6 +187,8 @@ impl Words {
                 p("mpaka", None),
                 p("hadi", None),
             ],
+            be: ["wa", "kuwa"].map(h),
+            pass: ["pita", "ja", "kuja", "isha"].map(h),
             of_after: ["ya", "wa", "na", "mwa", "kwa", "la"].map(h),
         }
     }
@@ -245,6 +249,10 @@ impl Ground<'_> {
             return self.push(out, What::Clause, at, at + 1);
         }
         match analysis.pos {
+            // aliyekuwa rais, waliokuwa wakielekea: says when, not what
+            Upos::Verb | Upos::Aux if !analysis.relative.is_none() && words.be.contains(&analysis.lemma_hash()) => {
+                self.push(out, What::Other, at, at + 1)
+            }
             Upos::Verb | Upos::Aux => self.push(out, What::Verb(at), at, at + 1),
             Upos::Pron if analysis.lemma.as_str().starts_with("amba") => self.push(out, What::Who(analysis.class), at, at + 1),
             Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X => self.phrase(at, end, out),
@@ -368,6 +376,10 @@ impl Ground<'_> {
             to = after;
         }
         phrase.time = time;
+        // wiki iliyopita, mwezi ujao: a time with its verb
+        if time && to < end && !self.analyses[to].relative.is_none() && self.words.pass.contains(&self.analyses[to].lemma_hash()) {
+            to += 1;
+        }
         if plural {
             phrase.agrees = phrase.agrees.or(Agreement::classes(&[2, 8, 10, 6]));
         }

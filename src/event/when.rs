@@ -52,7 +52,9 @@ fn step(tokens: &[Token], analyses: &[Analysis], at: usize, after: bool, said: b
     if !tokens[at].is_word() {
         return 2;
     }
-    if (!analysis.relative.is_none() && !analysis.relative.meets(Agreement::PLACE)) || (analysis.pos == Upos::Pron && analysis.lemma.as_str().starts_with("amba")) {
+    if (!analysis.relative.is_none() && !analysis.relative.meets(Agreement::PLACE))
+        || (analysis.pos == Upos::Pron && analysis.lemma.as_str().starts_with("amba"))
+    {
         return if after { FAR / 2 } else { 12 };
     }
     if analysis.is_finite() { 20 } else { 1 }
