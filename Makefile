@@ -5,7 +5,7 @@ BIN    := $(CURDIR)/$(VENV)/bin
 WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 
-.PHONY: demo test test-rust test-python lint wheel bench score schema clean
+.PHONY: demo test test-rust test-python lint wheel bench score score-words clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -55,6 +55,10 @@ bench: $(VENV)/installed
 # Accuracy on the gold records, if they are there.
 score: $(VENV)/installed
 	$(BIN)/python tools/score.py $(SHARED)
+
+# The morphology against verb tables, a treebank sample and running text, if they are there.
+score-words:
+	DONDOO_SHARED=$(SHARED) cargo run --release --quiet --example score_words
 
 clean:
 	rm -rf target dist $(VENV)

@@ -40,7 +40,7 @@ fn main() {
         tokens.clear();
         tokenize(text, &mut tokens, &mut folding);
     });
-    for (name, layers) in [("text+article", vec!["layout"]), ("all layers", dondoo::LAYERS.to_vec())] {
+    for (name, layers) in [("text+article", vec!["layout"]), ("all layers", dondoo::DEFAULT_LAYERS.to_vec())] {
         let layers = layers.into_iter().map(str::to_owned).collect();
         let extractor = Extractor::new(Config { layers, ..Config::default() }).expect("layers");
         let mut scratch = Scratch::default();

@@ -8,12 +8,20 @@ use std::sync::Arc;
 use crate::article::{Article, Layout, Zone, layout};
 use crate::calendar::Date;
 use crate::error::{Error, ErrorKind};
+use crate::gazetteer::Gazetteer;
 use crate::language::{Language, detect};
-use crate::record::{Document, Headline, Passage, SentenceRecord, Severity};
+use crate::morph::{Analysis, Cache, Morph};
+use crate::names::{self, Lexicon, Model, Name, Width};
+use crate::quantity::Quantity;
+use crate::record::{Document, Headline, Passage, SentenceRecord, Severity, quantity_record, time_record, token_record};
 use crate::text::{Paragraph, Sentence, Span, Token, paragraphs, sentences, tokenize};
+use crate::time::{Country, Prefixes, Reference, TimeIssue, TimeMention};
 
 /// The layers that can be asked for.
-pub const LAYERS: &[&str] = &["layout", "names", "times"];
+pub const LAYERS: &[&str] = &["layout", "names", "times", "quantities", "tokens"];
+
+/// Those of them that run unless others are asked for: a record of every token is long, so it must be asked for.
+pub const DEFAULT_LAYERS: &[&str] = &["layout", "names", "times", "quantities"];
 
 /// What an extractor does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +32,21 @@ pub struct Config {
     pub max_bytes: usize,
     /// Whether to read texts that are clearly not Swahili, too.
     pub any_language: bool,
+    /// Whether an institution's phrase is one name (wide) or only the names inside it are (narrow).
+    pub width: Width,
+    /// Whether the names inside a wide name are mentions of their own as well.
+    pub nested: bool,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { layers: LAYERS.iter().map(|&l| l.to_owned()).collect(), max_bytes: 128 << 20, any_language: false }
+        Self {
+            layers: DEFAULT_LAYERS.iter().map(|&l| l.to_owned()).collect(),
+            max_bytes: 128 << 20,
+            any_language: false,
+            width: Width::Wide,
+            nested: false,
+        }
     }
 }
 
@@ -41,8 +59,13 @@ pub struct Extractor {
 #[derive(Debug)]
 struct Inner {
     config: Config,
+    /// The caller's own names model, in place of the built-in one.
+    model: Option<Model>,
+    lexicon: Option<Lexicon>,
     names: bool,
     times: bool,
+    quantities: bool,
+    tokens: bool,
 }
 
 /// Space that a thread reuses from article to article.
@@ -50,6 +73,19 @@ struct Inner {
 pub struct Scratch {
     tokens: Vec<Token>,
     text: crate::text::Scratch,
+    work: Work,
+}
+
+/// What the layers above the text reuse.
+#[derive(Debug, Default)]
+struct Work {
+    names: Vec<Name>,
+    naming: names::Scratch,
+    words: Cache,
+    analyses: Vec<Analysis>,
+    times: Vec<TimeMention>,
+    timing: crate::time::Scratch,
+    quantities: Vec<Quantity>,
 }
 
 /// One article on its way: everything the later layers read.
@@ -71,17 +107,45 @@ impl Reading<'_> {
     }
 }
 
+impl Reading<'_> {
+    /// The country of the dateline: where a bare `shilingi` is spent and whose holidays are kept.
+    fn country(&self) -> Option<Country> {
+        let dateline = self.layout.blocks.iter().find(|b| b.zone == Zone::Dateline)?;
+        let gazetteer = Gazetteer::built_in();
+        let found = dateline.tokens.clone().find_map(|at| gazetteer.longest(&self.tokens[..dateline.tokens.end], at));
+        found.and_then(|(_, id)| gazetteer.entry(id).country).and_then(Country::new)
+    }
+}
+
 impl Extractor {
     /// An extractor.
     ///
     /// # Errors
     /// [`ErrorKind::Config`] for a layer that does not exist.
     pub fn new(config: Config) -> Result<Self, Error> {
+        Self::with(config, None, None)
+    }
+
+    /// An extractor with the caller's own names model or names.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] for a layer that does not exist.
+    pub fn with(config: Config, model: Option<Model>, lexicon: Option<Lexicon>) -> Result<Self, Error> {
         if let Some(unknown) = config.layers.iter().find(|l| !LAYERS.contains(&l.as_str())) {
             return Err(Error::new(ErrorKind::Config, format!("unknown layer {unknown:?}; there are: {}", LAYERS.join(", "))));
         }
         let has = |layer: &str| config.layers.iter().any(|l| l == layer);
-        Ok(Self { inner: Arc::new(Inner { names: has("names"), times: has("times"), config }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                model,
+                lexicon,
+                names: has("names"),
+                times: has("times"),
+                quantities: has("quantities"),
+                tokens: has("tokens"),
+                config,
+            }),
+        })
     }
 
     /// What it does.
@@ -105,7 +169,7 @@ impl Extractor {
             let error = Error::new(ErrorKind::TooLong, format!("text of {} bytes is longer than the limit of {limit}", text.len()));
             return Document::failed(article.id, error.at(limit as u64));
         }
-        let Scratch { tokens, text: folding } = scratch;
+        let Scratch { tokens, text: folding, work } = scratch;
         tokens.clear();
         tokenize(text, tokens, folding);
         let paragraphs = paragraphs(text, tokens);
@@ -116,13 +180,56 @@ impl Extractor {
         let mut out = lay_out(article, &reading, &paragraphs, language);
         if out.language.is_swahili() || self.inner.config.any_language {
             if self.inner.names {
-                out.entities = crate::entity::entities(&reading);
+                let model = self.inner.model.as_ref().unwrap_or_else(|| names::built_in());
+                let lexicon = self.inner.lexicon.as_ref();
+                names::find(model, lexicon, self.inner.config.width, text, tokens, &sentences, &mut work.naming, &mut work.names);
+                out.entities = crate::entity::entities(&reading, &work.names, lexicon, self.inner.config.nested);
             }
-            if self.inner.times {
-                out.times = crate::time::times(&reading);
+            if self.inner.times || self.inner.quantities || self.inner.tokens {
+                self.measure(&reading, &mut out, work);
             }
         }
         out
+    }
+
+    /// Words, times and quantities: the first is read by both others.
+    fn measure(&self, reading: &Reading, out: &mut Document, work: &mut Work) {
+        let Reading { text, tokens, sentences, .. } = *reading;
+        let Work { words, analyses, times, timing, quantities, .. } = work;
+        analyses.clear();
+        Morph::built_in().analyze_tokens(text, tokens, sentences, words, analyses);
+        if self.inner.tokens {
+            out.tokens = tokens.iter().zip(&*analyses).map(|(t, a)| token_record(text, t, a)).collect();
+        }
+        // Numbers inside a time count nothing, so quantities need the times whether or not they are asked for.
+        let reference = Reference { day: reading.day, country: reading.country() };
+        times.clear();
+        crate::time::find(text, tokens, sentences, &reference, &Prefixes, timing, times);
+        if self.inner.times {
+            out.times = times.iter().map(|t| time_record(text, t, reading.zone(t.span.start))).collect();
+            for time in &*times {
+                match time.note {
+                    Some(TimeIssue::WeekdayContradictsDate) => {
+                        out.diagnose(
+                            "time.weekday",
+                            Severity::Info,
+                            "the weekday is not that of the date beside it; the date counts",
+                            Some(time.span),
+                        );
+                    }
+                    Some(TimeIssue::ImpossibleDate) => {
+                        out.diagnose("time.impossible", Severity::Info, "no calendar has this day: left without a value", Some(time.span));
+                    }
+                    None => {}
+                }
+            }
+        }
+        if self.inner.quantities {
+            quantities.clear();
+            crate::quantity::find(text, tokens, sentences, &reference, times, quantities);
+            let record = |q: &Quantity| quantity_record(text, q, tokens, analyses, reading.zone(q.span.start));
+            out.quantities = quantities.iter().map(record).collect();
+        }
     }
 }
 

@@ -24,14 +24,17 @@ mod extractor;
 pub mod gazetteer;
 pub mod language;
 pub mod morph;
+pub mod names;
+pub mod numeral;
 #[cfg(feature = "python")]
 mod py;
+pub mod quantity;
 pub mod record;
 pub mod text;
-mod time;
+pub mod time;
 
 pub use article::Article;
 pub use error::{Error, ErrorKind};
-pub use extractor::{Config, Extractor, LAYERS, Scratch, published};
+pub use extractor::{Config, DEFAULT_LAYERS, Extractor, LAYERS, Scratch, published};
 pub use record::Document;
 pub use text::Span;

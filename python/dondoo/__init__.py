@@ -15,6 +15,7 @@ from dondoo._core import json_schema as _json_schema
 from dondoo.batch import Batch, Table
 from dondoo.document import Document
 from dondoo.extractor import Extractor, extract, extract_batch
+from dondoo.words import analyze, lemmatize, parse_time
 
 __all__ = [
     "LAYERS",
@@ -24,8 +25,11 @@ __all__ = [
     "Extractor",
     "Table",
     "__version__",
+    "analyze",
     "extract",
     "extract_batch",
+    "lemmatize",
+    "parse_time",
     "schema",
 ]
 

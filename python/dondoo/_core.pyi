@@ -1,9 +1,24 @@
 from collections.abc import Callable
 from typing import Any, Final, final
 
-__all__ = ["LAYERS", "TABLES", "Batch", "Document", "DondooError", "Extractor", "Table", "__version__", "json_schema"]
+__all__ = [
+    "DEFAULT_LAYERS",
+    "LAYERS",
+    "TABLES",
+    "Batch",
+    "Document",
+    "DondooError",
+    "Extractor",
+    "Table",
+    "__version__",
+    "analyze",
+    "json_schema",
+    "lemmatize",
+    "parse_time",
+]
 
 LAYERS: Final[list[str]]
+DEFAULT_LAYERS: Final[list[str]]
 TABLES: Final[list[str]]
 __version__: Final[str]
 
@@ -14,6 +29,9 @@ class DondooError(ValueError):
     id: str | None
 
 def json_schema() -> str: ...
+def analyze(word: str) -> str: ...
+def lemmatize(texts: list[str]) -> list[list[str]]: ...
+def parse_time(text: str, published: str | None = None) -> str | None: ...
 
 @final
 class Document:
@@ -27,6 +45,7 @@ class Document:
     @property
     def error(self) -> str | None: ...
     def raise_error(self) -> None: ...
+    def to_timeml(self) -> str: ...
     def table(self, name: str) -> Table: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
@@ -52,13 +71,24 @@ class Table:
 
 @final
 class Extractor:
-    def __new__(cls, layers: list[str] | None = None, max_bytes: int | None = None, any_language: bool = False) -> Extractor: ...
+    def __new__(
+        cls,
+        layers: list[str] | None = None,
+        max_bytes: int | None = None,
+        any_language: bool = False,
+        names: str = "wide",
+        names_model: str | None = None,
+        lexicon: tuple[str, str] | None = None,
+        nested: bool = False,
+    ) -> Extractor: ...
     @property
     def layers(self) -> list[str]: ...
     @property
     def max_bytes(self) -> int: ...
     @property
     def any_language(self) -> bool: ...
+    @property
+    def names(self) -> str: ...
     def extract(self, text: object, published: str | None = None, id: str | None = None, headline: str | None = None) -> Document: ...
     def extract_batch(
         self,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -71,6 +74,16 @@ def day(value: Any) -> str | None:
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
     return str(value)
+
+
+def lexicon(given: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | None) -> tuple[str, str] | None:
+    """Return a user's names as the core reads them: the form (``jsonl`` or ``tsv``) and the text in it."""
+    if given is None:
+        return None
+    if isinstance(given, str | os.PathLike):
+        path = Path(given)
+        return ("tsv" if path.suffix == ".tsv" else "jsonl", path.read_text("utf-8"))
+    return ("jsonl", "".join(json.dumps(dict(entry), ensure_ascii=False) + "\n" for entry in given))
 
 
 def length(values: object) -> int:

@@ -177,6 +177,11 @@ class Batch(Sequence[Document]):
         return self._table("sentences")
 
     @property
+    def tokens(self) -> Table:
+        """One row a token with lemma, part of speech, class, tense, voice; empty unless the layer ``tokens`` was asked for."""
+        return self._table("tokens")
+
+    @property
     def diagnostics(self) -> Table:
         """One row a diagnostic."""
         return self._table("diagnostics")

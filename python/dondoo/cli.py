@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="the table that csv and parquet hold (default: mentions)",
     )
-    add("--layers", metavar="A,B", help=f"what to read, of: {', '.join(dondoo.LAYERS)} (default: all)")
+    add("--layers", metavar="A,B", help=f"what to read, of: {', '.join(dondoo.LAYERS)} (default: all but tokens)")
     add("-o", "--output", default="-", metavar="OUT", help="file to write; - is standard output")
     add("--with-text", action="store_true", help="put the article itself into each record")
     add("--threads", type=int, metavar="N", help="default: DONDOO_NUM_THREADS, or all cores")

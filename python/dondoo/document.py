@@ -19,6 +19,7 @@ from dondoo.records import (
     Role,
     Sentence,
     Time,
+    Token,
     build,
 )
 
@@ -142,6 +143,11 @@ class Document:
         return self._all("events", Event)
 
     @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Every token with its analysis; empty unless the layer ``tokens`` was asked for."""
+        return tuple(build(Token, item) for item in self._raw.get("tokens", []))
+
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What a careful reader should know about this record."""
         return self._all("diagnostics", Diagnostic)
@@ -154,6 +160,10 @@ class Document:
     def to_json(self, *, text: bool = False) -> str:
         """Return the record as one line of JSON; with ``text=True`` the article itself is in it."""
         return self._core.to_json(text)
+
+    def to_timeml(self) -> str:
+        """Return the article as TimeML: its times as inline ``TIMEX3`` elements, well-formed XML for any text."""
+        return self._core.to_timeml()
 
     @classmethod
     def from_json(cls, record: str) -> Document:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, Literal, TypeVar, overload
@@ -20,7 +21,7 @@ class Extractor:
     """Turns articles into records. Immutable, picklable, shareable between threads.
 
     Args:
-        layers: what to read, from :data:`dondoo.LAYERS`; all by default. The layout is always read.
+        layers: what to read, from :data:`dondoo.LAYERS`; by default all but ``tokens``, which is long. The layout is always read.
         max_bytes: longest text read, in bytes of UTF-8 (128 MiB by default); a longer one is an error row.
         any_language: read texts that are clearly not Swahili, too.
 
@@ -29,8 +30,26 @@ class Extractor:
 
     """
 
-    def __init__(self, layers: Iterable[str] | None = None, *, max_bytes: int | None = None, any_language: bool = False) -> None:
-        self._core = _core.Extractor(None if layers is None else list(layers), max_bytes, any_language)
+    def __init__(
+        self,
+        layers: Iterable[str] | None = None,
+        *,
+        max_bytes: int | None = None,
+        any_language: bool = False,
+        names: Literal["wide", "narrow"] = "wide",
+        names_model: str | os.PathLike[str] | None = None,
+        lexicon: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | None = None,
+        nested: bool = False,
+    ) -> None:
+        self._core = _core.Extractor(
+            None if layers is None else list(layers),
+            max_bytes,
+            any_language,
+            names,
+            None if names_model is None else os.fspath(names_model),
+            _inputs.lexicon(lexicon),
+            nested,
+        )
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -154,15 +173,16 @@ class Extractor:
             yield from zip(batch, contexts, strict=True)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        layers, max_bytes, any_language = self._core.__reduce__()[1]
-        return (_rebuild, (layers, max_bytes, any_language))
+        return (_rebuild, (self._core,))
 
     def __repr__(self) -> str:
         return f"dondoo.Extractor(layers={list(self.layers)})"
 
 
-def _rebuild(layers: list[str], max_bytes: int, any_language: bool) -> Extractor:
-    return Extractor(layers, max_bytes=max_bytes, any_language=any_language)
+def _rebuild(core: _core.Extractor) -> Extractor:
+    extractor = Extractor.__new__(Extractor)
+    extractor._core = core
+    return extractor
 
 
 def _field(contexts: Sequence[Any], name: str) -> list[Any] | None:

@@ -76,7 +76,9 @@ class Time:
     type: str
     value: str | None
     mod: str | None
+    anchor: str | None
     freq: str | None
+    quant: str | None
     start_date: str | None
     end_date: str | None
     ambiguous: bool
@@ -141,6 +143,40 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysis:
+    """A reading of a word form.
+
+    ``pos`` is one of UD's 17 parts of speech, ``lemma`` the dictionary word (for a verb the infinitive stem). ``class_``, ``subject``,
+    ``object`` and ``relative`` are noun classes or persons (``1sg``), joined by ``|`` where the form leaves it open; ``known`` is
+    lexical, derived or guessed.
+    """
+
+    lemma: str
+    pos: str
+    tense: str | None
+    mood: str | None
+    polarity: str | None
+    voice: str | None
+    extensions: str | None
+    class_: str | None
+    subject: str | None
+    object: str | None
+    relative: str | None
+    country: str | None
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token with its analysis in its sentence."""
+
+    start: int
+    end: int
+    text: str
+    word: Analysis
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """Something a careful reader should know; ``kind`` is a stable name, ``severity`` info, warning or error."""
 
@@ -163,6 +199,10 @@ def build(kind: type[_T], raw: dict[str, Any]) -> _T:
     """Make a record class from its JSON object; unknown fields of a later schema are ignored."""
     names = {f.name for f in fields(kind)}  # type: ignore[arg-type]
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items() if name in names}
+    if kind is Analysis:
+        values["class_"] = raw["class"]
+    if kind is Token:
+        values["word"] = build(Analysis, raw)
     if kind is Entity:
         values["mentions"] = tuple(build(Mention, m) for m in raw["mentions"])
     if kind is Quote and raw.get("cue") is not None:

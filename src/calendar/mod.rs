@@ -38,6 +38,11 @@ pub fn weekday(lower: u64) -> Option<Weekday> {
     WORDS.get(&lower).and_then(|&(is_month, n)| if is_month { None } else { Weekday::from_monday_one_offset(n as i8).ok() })
 }
 
+/// Every name with what it names: whether a month, and its number. For tables that are joined with this one.
+pub(crate) fn words() -> impl Iterator<Item = (u64, (bool, u8))> {
+    WORDS.iter().map(|(hash, n)| (*hash, *n))
+}
+
 /// A real day, or `None` for the likes of 30 February.
 #[must_use]
 pub fn date(year: i64, month: i64, day: i64) -> Option<Date> {

@@ -100,6 +100,12 @@ impl Gazetteer {
         self.names.longest(tokens, at).map(|(len, &id)| (len, id))
     }
 
+    /// The entry that has exactly these tokens as a name.
+    #[must_use]
+    pub fn exact(&self, tokens: &[Token]) -> Option<u32> {
+        self.names.exact(tokens).copied()
+    }
+
     /// An entry by its number.
     #[must_use]
     pub fn entry(&self, id: u32) -> &Entry {

@@ -14,6 +14,7 @@ use crate::article::Article;
 use crate::batch::{self, Row};
 use crate::error::ErrorKind;
 use crate::extractor::{Config, Scratch};
+use crate::names::{Lexicon, Model, Width};
 use crate::record::{self, Document as Record};
 
 /// JSON Schema of a record, as text.
@@ -55,6 +56,11 @@ impl Document {
     #[getter]
     fn error(&self) -> Option<&str> {
         self.0.error.as_ref().map(|e| e.code.as_str())
+    }
+
+    /// The article with its times as inline TIMEX3.
+    fn to_timeml(&self) -> String {
+        self.0.to_timeml()
     }
 
     /// Raises the error that left this record empty, if one did.
@@ -117,19 +123,69 @@ impl Batch {
     }
 }
 
+/// What an extractor was made from: what is pickled.
+#[derive(Clone, Debug)]
+struct Given {
+    names_model: Option<String>,
+    lexicon: Option<(String, String)>,
+}
+
 /// Turns articles into records. Immutable; share it between threads.
 #[pyclass(frozen, module = "dondoo._core")]
 #[derive(Debug)]
-pub struct Extractor(crate::Extractor);
+pub struct Extractor(crate::Extractor, Given);
+
+/// The width called `wide` or `narrow`.
+fn width_of(name: &str) -> Option<Width> {
+    match name {
+        "wide" => Some(Width::Wide),
+        "narrow" => Some(Width::Narrow),
+        _ => None,
+    }
+}
 
 #[pymethods]
 impl Extractor {
+    /// `lexicon` is a form (`jsonl` or `tsv`) and the entries in it.
     #[new]
-    #[pyo3(signature = (layers = None, max_bytes = None, any_language = false))]
-    fn new(py: Python<'_>, layers: Option<Vec<String>>, max_bytes: Option<usize>, any_language: bool) -> PyResult<Self> {
+    #[pyo3(signature = (layers = None, max_bytes = None, any_language = false, names = "wide", names_model = None, lexicon = None, nested = false))]
+    #[allow(clippy::too_many_arguments)]
+    fn new(
+        py: Python<'_>,
+        layers: Option<Vec<String>>,
+        max_bytes: Option<usize>,
+        any_language: bool,
+        names: &str,
+        names_model: Option<String>,
+        lexicon: Option<(String, String)>,
+        nested: bool,
+    ) -> PyResult<Self> {
+        let file = |what: String| refuse(py, ErrorKind::File, what);
+        let width = width_of(names).ok_or_else(|| refuse(py, ErrorKind::Config, "names must be \"wide\" or \"narrow\""))?;
+        let model = match &names_model {
+            Some(path) => {
+                let bytes = std::fs::read(path).map_err(|e| file(format!("names model {path}: {e}")))?;
+                Some(Model::from_bytes(&bytes).map_err(|e| file(format!("names model {path}: {e}")))?)
+            }
+            None => None,
+        };
+        let entries = match &lexicon {
+            Some((form, text)) => {
+                let read = if form == "tsv" { Lexicon::from_tsv(text) } else { Lexicon::from_jsonl(text) };
+                Some(read.map_err(|e| file(format!("lexicon: {e}")))?)
+            }
+            None => None,
+        };
         let default = Config::default();
-        let config = Config { layers: layers.unwrap_or(default.layers), max_bytes: max_bytes.unwrap_or(default.max_bytes), any_language };
-        crate::Extractor::new(config).map(Self).map_err(|e| raise(py, &e, None))
+        let config = Config {
+            layers: layers.unwrap_or(default.layers),
+            max_bytes: max_bytes.unwrap_or(default.max_bytes),
+            any_language,
+            width,
+            nested,
+        };
+        let inner = crate::Extractor::with(config, model, entries).map_err(|e| raise(py, &e, None))?;
+        Ok(Self(inner, Given { names_model, lexicon }))
     }
 
     #[getter]
@@ -145,6 +201,14 @@ impl Extractor {
     #[getter]
     fn any_language(&self) -> bool {
         self.0.config().any_language
+    }
+
+    #[getter]
+    fn names(&self) -> &'static str {
+        match self.0.config().width {
+            Width::Wide => "wide",
+            Width::Narrow => "narrow",
+        }
     }
 
     /// Reads one article.
@@ -226,8 +290,18 @@ impl Extractor {
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
-        let config = slf.get().0.config();
-        let arguments = (config.layers.clone(), config.max_bytes, config.any_language);
+        let Self(inner, given) = slf.get();
+        let config = inner.config();
+        let given = given.clone();
+        let arguments = (
+            config.layers.clone(),
+            config.max_bytes,
+            config.any_language,
+            slf.get().names(),
+            given.names_model,
+            given.lexicon,
+            config.nested,
+        );
         (slf.py().get_type::<Self>(), arguments).into_pyobject(slf.py())
     }
 }

@@ -3,6 +3,7 @@
 mod arrow;
 mod extractor;
 mod texts;
+mod words;
 
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
@@ -41,6 +42,8 @@ mod _core {
     use super::arrow::Table;
     #[pymodule_export]
     use super::extractor::{Batch, Document, Extractor, json_schema};
+    #[pymodule_export]
+    use super::words::{analyze, lemmatize, parse_time};
 
     use pyo3::prelude::*;
 
@@ -49,6 +52,7 @@ mod _core {
         crate::batch::quiet_panics();
         m.add("__version__", env!("CARGO_PKG_VERSION"))?;
         m.add("LAYERS", crate::LAYERS.to_vec())?;
+        m.add("DEFAULT_LAYERS", crate::DEFAULT_LAYERS.to_vec())?;
         m.add("TABLES", crate::record::tables().iter().map(|t| t.name).collect::<Vec<_>>())
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facts::{Entity, Event, Quantity, Quote, Role, Time};
+use super::word::TokenRecord;
 use crate::article::{PublishedSource, Zone};
 use crate::error::{Error, ErrorKind};
 use crate::language::Language;
@@ -120,6 +121,9 @@ pub struct Document {
     pub quotes: Vec<Quote>,
     /// Who did what to whom.
     pub events: Vec<Event>,
+    /// Every token with its analysis; only where the layer `tokens` was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<TokenRecord>,
     /// What a careful reader should know.
     pub diagnostics: Vec<Diagnostic>,
     /// Set where the row could not be read at all: then every layer is empty.
@@ -156,6 +160,7 @@ impl Document {
             quantities: Vec::new(),
             quotes: Vec::new(),
             events: Vec::new(),
+            tokens: Vec::new(),
             diagnostics: Vec::new(),
             error: None,
             text: String::new(),
@@ -196,6 +201,7 @@ impl Document {
             }
         }
         self.events.iter_mut().for_each(|e| each(&mut e.span));
+        self.tokens.iter_mut().for_each(|t| each(&mut t.span));
         self.diagnostics.iter_mut().filter_map(|d| d.span.as_mut()).for_each(each);
     }
 

@@ -113,8 +113,12 @@ pub struct Time {
     /// TIMEX3 `mod`.
     #[serde(rename = "mod")]
     pub modifier: Option<String>,
+    /// The day that a length counts from, ISO.
+    pub anchor: Option<String>,
     /// TIMEX3 `freq` of a SET.
     pub freq: Option<String>,
+    /// TIMEX3 `quant` of a SET: EVERY.
+    pub quant: Option<String>,
     /// First day covered, ISO.
     pub start_date: Option<String>,
     /// Last day covered, ISO.

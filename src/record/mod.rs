@@ -5,9 +5,13 @@
 
 mod document;
 mod facts;
+mod measure;
 pub mod schema;
 mod tables;
+mod word;
 
 pub use document::{Diagnostic, Document, Headline, Offsets, Passage, SentenceRecord, Severity};
 pub use facts::{Entity, EntityType, Event, Mention, MentionKind, Quantity, Quote, Role, Stretch, Time};
+pub use measure::{quantity_record, time_record};
 pub use tables::{Cell, CellKind, Column, Table, tables};
+pub use word::{TokenRecord, Word, token_record};

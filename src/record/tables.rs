@@ -192,7 +192,7 @@ static TABLES: &[Table] = &[
     },
     Table {
         name: "times",
-        columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "value" Str, "mod" Category, "freq" Str, "start_date" Date,
+        columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "value" Str, "mod" Category, "anchor" Date, "freq" Str, "quant" Category, "start_date" Date,
             "end_date" Date, "ambiguous" Bool, "zone" Category],
         rows: |row, d, emit| {
             for t in &d.times {
@@ -205,7 +205,9 @@ static TABLES: &[Table] = &[
                     Cell::Str(&t.kind),
                     text(&t.value),
                     text(&t.modifier),
+                    day(&t.anchor),
                     text(&t.freq),
+                    text(&t.quant),
                     day(&t.start_date),
                     day(&t.end_date),
                     Cell::Bool(t.ambiguous),
@@ -299,6 +301,37 @@ static TABLES: &[Table] = &[
         rows: |row, d, emit| {
             for s in &d.sentences {
                 emit(&[int(row), text(&d.id), int(s.span.start), int(s.span.end), int(s.paragraph), Cell::Str(zone(s.zone))]);
+            }
+        },
+    },
+    Table {
+        name: "tokens",
+        columns: columns!["start" Int, "end" Int, "text" Str, "lemma" Str, "pos" Category, "tense" Category, "mood" Category,
+            "polarity" Category, "voice" Category, "extensions" Category, "class" Category, "subject" Category, "object" Category,
+            "relative" Category, "country" Category, "known" Category],
+        rows: |row, d, emit| {
+            for t in &d.tokens {
+                let w = &t.word;
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    int(t.span.start),
+                    int(t.span.end),
+                    Cell::Str(&t.text),
+                    Cell::Str(&w.lemma),
+                    Cell::Str(&w.pos),
+                    text(&w.tense),
+                    text(&w.mood),
+                    text(&w.polarity),
+                    text(&w.voice),
+                    text(&w.extensions),
+                    text(&w.class),
+                    text(&w.subject),
+                    text(&w.object),
+                    text(&w.relative),
+                    text(&w.country),
+                    Cell::Str(&w.known),
+                ]);
             }
         },
     },

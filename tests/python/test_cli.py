@@ -146,6 +146,7 @@ def test_a_killed_run_leaves_whole_records(tmp_path):
             # Nothing under the output's own name; every finished line of the part is a record.
             assert not out.exists()
             whole = part.read_text("utf-8", "replace").split("\n")[:-1]
+            part.unlink()
         else:
             assert not part.exists()
             assert status in (0, 130)

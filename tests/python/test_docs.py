@@ -5,10 +5,11 @@ import re
 
 import dondoo
 import dondoo.pandas
+import dondoo.words
 import pytest
 
 
-@pytest.mark.parametrize("module", [dondoo, dondoo.pandas])
+@pytest.mark.parametrize("module", [dondoo, dondoo.pandas, dondoo.words])
 def test_docstrings(module):
     result = doctest.testmod(module, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
     assert result.attempted
