@@ -1,7 +1,7 @@
 //! Predicates of a sentence → raw events: which frame, how it is told, who acts on whom.
 
 use super::clause::Clause;
-use super::control::control;
+use super::cues::Cues;
 use super::frame::{Frame, Frames, Slot};
 use super::items::{What, infinitive};
 use super::kind::Kind;
@@ -27,58 +27,6 @@ pub(super) struct Raw {
     pub noun: bool,
 }
 
-/// Words that the coder asks for by hash.
-#[derive(Debug)]
-pub(super) struct Cues {
-    light: Vec<u64>,
-    suffered: Vec<u64>,
-    untold: Vec<u64>,
-    deeds: Vec<u64>,
-    perhaps: u64,
-    conditions: Vec<u64>,
-    in_order: u64,
-    before: u64,
-    be: u64,
-    sport: Vec<u64>,
-    jail: Vec<u64>,
-    must: u64,
-    say: Vec<u64>,
-}
-
-fn all(words: &str) -> Vec<u64> {
-    words.split_whitespace().map(hash_word).collect()
-}
-
-impl Cues {
-    pub fn new() -> Self {
-        Self {
-            // Verbs that lend a noun their subject: kufanya ziara, kutoa msaada.
-            light: all("fanya toa weka anza anzisha endesha endelea maliza kamilisha fanyia tekeleza zindua shiriki itisha piga tolea \
-                        wekea hitimisha ongoza andaa funga elekeza tuma pitisha tangaza imarisha chukua fanyika kuwa"),
-            // Verbs whose subject suffers what the noun says: kupokea vitisho, kukabiliwa na mashtaka.
-            suffered: all("pokea pata kabili kabiliwa kumba kumbwa pewa pa kabiliana jibu"),
-            // Nouns that make what hangs on them no act: uwezekano wa vita, wito wa mazungumzo.
-            untold: all(
-                "uwezekano tishio wito ombi mpango lengo hofu pendekezo juhudi haki suala historia kumbukumbu tuhuma madai mashtaka kosa \
-                         hatia makosa shutuma hatari azma nia sheria mswada njama mkakati kesi njia maandalizi mipango hitaji haja umuhimu ahadi \
-                         hali sera tume kamati shirika wizara waziri idara kituo mashtaka waathirika mwathirika kumbukizi operesheni mchakato",
-            ),
-            // Nouns that make it one: hatua ya kuwaachia.
-            deeds: all("hatua uamuzi kitendo tukio amri"),
-            perhaps: hash_word("huenda"),
-            conditions: all("iwapo ikiwa endapo"),
-            in_order: hash_word("ili"),
-            before: hash_word("kabla"),
-            be: hash_word("wa"),
-            must: hash_word("lazima"),
-            say: all("sema ongeza sisitiza eleza tangaza dai andika hitimisha ambia jibu onya"),
-            jail: all("kifungo jela gerezani"),
-            sport: all("klabu mchezaji wachezaji uhamisho kiungo winga mlinda mabao ligi mechi kocha kipa straika fainali nusufainali \
-                        uefa epl bundesliga serie laliga"),
-        }
-    }
-}
-
 /// Codes one sentence.
 pub(super) struct Coder<'c, 'a, 'g> {
     pub clause: &'c Clause<'a, 'g>,
@@ -86,7 +34,7 @@ pub(super) struct Coder<'c, 'a, 'g> {
     pub cues: &'static Cues,
     pub sentence: std::ops::Range<usize>,
     /// By item: how the verb there is told, and the frame it has.
-    states: Vec<(Told, Option<u16>, usize)>,
+    pub states: Vec<(Told, Option<u16>, usize)>,
 }
 
 /// The hash of a verb's dictionary form, active and without regular extensions.
@@ -131,145 +79,8 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         }
     }
 
-    fn lower(&self, token: usize) -> u64 {
+    pub fn lower(&self, token: usize) -> u64 {
         self.clause.ground.tokens[token].lower
-    }
-
-    /// How the verb at this item is told.
-    fn told(&self, at: usize, verb: &Analysis) -> Told {
-        if infinitive(verb) {
-            let told = self.told_infinitive(at);
-            return if verb.negative && told == Told::Fact { Told::Negated } else { told };
-        }
-        let items = &self.clause.items.items;
-        let mut told = rules::told(verb);
-        let mut k = at;
-        while k > 0 {
-            k -= 1;
-            match items[k].what {
-                What::Clause => {
-                    let word = self.lower(items[k].from);
-                    if word == self.cues.perhaps || (self.cues.conditions.contains(&word) && told != Told::Void) {
-                        told = if told == Told::Void { told } else { Told::Hypothetical };
-                        // A second possibility word decides nothing more.
-                    }
-                    if self.cues.conditions.contains(&word) && !self.verb_between(k, at) {
-                        return Told::Void;
-                    }
-                    break;
-                }
-                What::Verb(other) => {
-                    let other = &self.clause.ground.analyses[other];
-                    if key(other) == self.cues.be && told == Told::Fact {
-                        told = match rules::told(other) {
-                            Told::Future => Told::Future,
-                            Told::Hypothetical => Told::Hypothetical,
-                            Told::Negated => Told::Negated,
-                            t => {
-                                if infinitive(other) {
-                                    told
-                                } else {
-                                    t
-                                }
-                            }
-                        };
-                        continue;
-                    }
-                    break;
-                }
-                What::That => {
-                    // Told inside an accusation: no act of its own.
-                    if let Some(g) = self.clause.governor(k) {
-                        let (above, frame, _) = self.states[g];
-                        let accused = frame.is_some_and(|f| self.frames.all[f as usize].kind == Kind::Accuse);
-                        if accused || (above == Told::Void && frame.is_some()) {
-                            return Told::Void;
-                        }
-                    }
-                    break;
-                }
-                _ => {}
-            }
-        }
-        told
-    }
-
-    fn verb_between(&self, from: usize, to: usize) -> bool {
-        (from + 1..to).any(|k| matches!(self.clause.items.items[k].what, What::Verb(_)))
-    }
-
-    fn swallows(&self, item: usize) -> bool {
-        self.states[item].1.is_some_and(|f| rules::swallows(self.frames.all[f as usize].kind))
-    }
-
-    fn told_infinitive(&self, at: usize) -> Told {
-        let items = &self.clause.items.items;
-        let governor = self.clause.governor(at);
-        let Some(before) = at.checked_sub(1) else { return Told::Fact };
-        match items[before].what {
-            What::And => governor.map_or(Told::Fact, |g| self.states[g].0),
-            What::Prep(slot) => {
-                if self.lower(items[before].from) == self.cues.before {
-                    return Told::Void;
-                }
-                if slot == Some(Slot::Kwa) && governor.is_some_and(|g| self.swallows(g)) {
-                    return Told::Void;
-                }
-                match governor {
-                    Some(g) if slot.is_some() => self.states[g].0,
-                    _ if slot.is_none() || slot == Some(Slot::Kwa) => Told::Fact,
-                    _ => Told::Void,
-                }
-            }
-            What::Link => {
-                let head = before.checked_sub(1).and_then(|h| self.head_lower(h));
-                if head.is_some_and(|h| self.cues.deeds.contains(&h)) && !governor.is_some_and(|g| self.swallows(g)) {
-                    Told::Fact
-                } else {
-                    Told::Void
-                }
-            }
-            What::Clause if self.lower(items[before].from) == self.cues.in_order => Told::Void,
-            What::Phrase(p) => {
-                let mut who = Vec::new();
-                self.clause.items.who(p, self.clause.ground.parties, &mut who);
-                match governor {
-                    Some(g) if self.swallows(g) => Told::Void,
-                    Some(g) if items[g].to == items[before].from || who.is_empty() => self.controlled(g),
-                    _ if who.is_empty() => Told::Void,
-                    _ => Told::Fact,
-                }
-            }
-            What::Verb(_) | What::Other | What::Stop | What::Clause => match governor {
-                Some(g) if self.swallows(g) => Told::Void,
-                // tangu kupinduliwa, wakati wa …: told as done
-                _ if items[before].what == What::Clause => Told::Fact,
-                Some(g) => self.controlled(g),
-                None => Told::Fact,
-            },
-            _ => Told::Void,
-        }
-    }
-
-    /// How the infinitive after the verb of item `g` is told.
-    fn controlled(&self, g: usize) -> Told {
-        let What::Verb(token) = self.clause.items.items[g].what else { return Told::Void };
-        match control(key(&self.clause.ground.analyses[token])) {
-            Some(Told::Fact) => self.states[g].0,
-            Some(Told::Future | Told::Hypothetical) if matches!(self.states[g].0, Told::Void | Told::Negated) => Told::Void,
-            Some(told) => told,
-            None => Told::Void,
-        }
-    }
-
-    fn head_lower(&self, item: usize) -> Option<u64> {
-        match self.clause.items.items[item].what {
-            What::Phrase(p) => {
-                let parts = &self.clause.items.parts[self.clause.items.phrases[p].parts.clone()];
-                parts.last().map(|part| self.lower(part.from))
-            }
-            _ => None,
-        }
     }
 
     fn verb(&mut self, at: usize, token: usize, out: &mut Vec<Raw>) {
@@ -377,7 +188,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
     }
 
     /// Whether the sentence has what the frame wants near, and nothing that rules it out.
-    fn surroundings(&self, frame: &Frame) -> bool {
+    pub fn surroundings(&self, frame: &Frame) -> bool {
         let ground = self.clause.ground;
         let has = |list: &[u64]| {
             self.sentence.clone().any(|t| {
@@ -455,7 +266,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn put(
+    pub fn put(
         &self,
         reading: &Frame,
         frame: usize,
@@ -525,129 +336,6 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             });
         }
         out.push(Raw { kind, modes, aux, actor, recipient, from: span.0, to: span.1, frame, noun });
-    }
-
-    /// The happenings that a phrase's nouns name.
-    fn nouns(&self, at: usize, phrase: usize, out: &mut Vec<Raw>) {
-        let clause = self.clause;
-        let data = &clause.items.phrases[phrase];
-        if data.time {
-            return;
-        }
-        let parts = clause.items.parts[data.parts.clone()].to_vec();
-        for (n, part) in parts.iter().enumerate() {
-            if part.mention.is_some() {
-                continue;
-            }
-            let token = part.from;
-            let analysis = &clause.ground.analyses[token];
-            let lower = self.lower(token);
-            let Some(frame) = self.frames.noun(lower).or_else(|| self.frames.noun(analysis.lemma_hash())) else { continue };
-            // The words of an idiom are its verb's.
-            if clause.governor(at).is_some_and(|g| self.states[g].2 > token) || (data.definite && n + 1 == parts.len()) {
-                continue;
-            }
-            let reading = &self.frames.all[frame as usize];
-            if !self.surroundings(reading) || (n > 0 && parts[..n].iter().any(|p| self.untold(p.from))) {
-                continue;
-            }
-            self.noun(at, phrase, n, token, frame as usize, out);
-        }
-    }
-
-    fn untold(&self, token: usize) -> bool {
-        let analysis = &self.clause.ground.analyses[token];
-        self.cues.untold.contains(&self.lower(token))
-            || self.cues.untold.contains(&analysis.lemma_hash())
-            || self.frames.noun(self.lower(token)).is_some_and(|f| rules::swallows(self.frames.all[f as usize].kind))
-    }
-
-    fn noun(&self, at: usize, phrase: usize, n: usize, token: usize, frame: usize, out: &mut Vec<Raw>) {
-        let clause = self.clause;
-        let items = &clause.items.items;
-        let reading = &self.frames.all[frame];
-        let (mut told, mut lent, mut suffered) = (Told::Fact, Vec::new(), Vec::new());
-        let governor = clause
-            .governor(at)
-            .filter(|&g| n == 0 && (g + 1..at).all(|k| matches!(items[k].what, What::Other | What::And | What::Prep(_))));
-        if let Some(g) = governor {
-            let What::Verb(verb_token) = items[g].what else { return };
-            let verb = &clause.ground.analyses[verb_token];
-            let key = key(verb);
-            let subject = clause.subjects[g].clone().unwrap_or_default().who;
-            if self.cues.light.contains(&key) {
-                told = self.states[g].0;
-                if verb.passive() {
-                    lent = clause.governed(at + 1, Slot::Na);
-                } else {
-                    lent = subject;
-                }
-            } else if self.cues.suffered.contains(&key) {
-                told = self.states[g].0;
-                suffered = subject;
-            } else if self.swallows(g) && reading.kind != Kind::Sanction {
-                return;
-            }
-        } else if reading.kind == Kind::Sanction {
-            // Standing sanctions are told of in passing, whatever is said of them.
-        } else if clause.governor(at).is_some_and(|g| self.swallows(g) && !self.stops_between(g, at)) {
-            return;
-        }
-        // As a subject it is told as its verb is: mazungumzo yatafanyika.
-        if n == 0
-            && let Some(v) = (at + 1..items.len()).find(|&k| clause.subjects[k].as_ref().is_some_and(|s| s.item == Some(at)))
-            && matches!(self.clause.verb_at(v).map(rules::told), Some(Told::Future | Told::Hypothetical))
-        {
-            told = self.clause.verb_at(v).map_or(told, rules::told);
-        }
-        let of = clause.of(phrase, token);
-        let (has_lent, has_suffered) = (!lent.is_empty(), !suffered.is_empty());
-        let slot = |slot: Slot| -> Vec<usize> {
-            match slot {
-                Slot::Of => of.clone(),
-                Slot::Subject | Slot::Object => Vec::new(),
-                Slot::Place => {
-                    let governed = clause.governed(at + 1, Slot::Place);
-                    if governed.is_empty() { self.bare_place(at) } else { governed }
-                }
-                Slot::Any => [Slot::Dhidi, Slot::Kwa, Slot::Na, Slot::Kutoka, Slot::About]
-                    .into_iter()
-                    .map(|s| clause.governed(at + 1, s))
-                    .find(|w| !w.is_empty())
-                    .unwrap_or_default(),
-                slot => clause.governed(at + 1, slot),
-            }
-        };
-        let first = |slots: &[Slot]| slots.iter().map(|&s| slot(s)).find(|w| !w.is_empty()).unwrap_or_default();
-        let mut actor = if has_lent { lent } else { first(&reading.noun_actor) };
-        let mut recipient = if has_suffered { suffered } else { first(&reading.noun_recipient) };
-        if has_lent && recipient.is_empty() {
-            let mut slots = reading.noun_recipient.clone();
-            slots.push(Slot::Of);
-            recipient = first(&slots);
-        }
-        if reading.reciprocal {
-            for who in recipient.drain(..) {
-                if !actor.contains(&who) {
-                    actor.push(who);
-                }
-            }
-        }
-        let to = clause.items.parts[clause.items.phrases[phrase].parts.start + n].from + 1;
-        self.put(reading, frame, told, has_lent, actor, recipient, (token, to), true, out);
-    }
-
-    fn stops_between(&self, from: usize, to: usize) -> bool {
-        (from + 1..to).any(|k| matches!(self.clause.items.items[k].what, What::Stop | What::Clause | What::That | What::Who(_)))
-    }
-
-    /// A place named right after a noun without a preposition: `ziara ya siku mbili Korea Kaskazini`.
-    fn bare_place(&self, at: usize) -> Vec<usize> {
-        let clause = self.clause;
-        let What::Phrase(here) = clause.items.items[at].what else { return Vec::new() };
-        let own = &clause.items.parts[clause.items.phrases[here].parts.clone()];
-        let place = |m: usize| clause.ground.parties.mentions[m].kind == EntityType::Loc;
-        own.iter().skip(1).filter(|p| !p.linked).filter_map(|p| p.mention).find(|&m| place(m)).into_iter().collect()
     }
 
     /// Whether the verb at this item stands under `lazima`.

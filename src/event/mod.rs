@@ -5,16 +5,20 @@
 //! retellings fall together (`merge.rs`). Precision before recall: without a party, or asked for, promised, denied or
 //! alleged, an act is not coded as done.
 
+mod bridge;
 mod clause;
 mod code;
 mod control;
+mod cues;
 mod frame;
 mod items;
 mod kind;
 mod lexical;
 mod merge;
+mod nouns;
 mod parties;
 mod rules;
+mod told;
 mod when;
 
 use std::sync::LazyLock;
@@ -94,7 +98,6 @@ pub(crate) fn events(reading: &Reading, analyses: &[Analysis], parties: &Parties
 #[must_use]
 pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[When]) -> Vec<Found> {
     static WORDS: LazyLock<items::Words> = LazyLock::new(items::Words::new);
-    static CUES: LazyLock<code::Cues> = LazyLock::new(code::Cues::new);
     if analyses.len() != source.tokens.len() {
         return Vec::new();
     }
@@ -112,7 +115,7 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
         ground.read(sentence.tokens.clone(), &mut lines);
         let clause = clause::Clause::new(&ground, &lines, &before);
         raw.clear();
-        code::Coder::new(&clause, &CUES, sentence.tokens.clone()).code(&mut raw);
+        code::Coder::new(&clause, cues::Cues::built_in(), sentence.tokens.clone()).code(&mut raw);
         for event in raw.drain(..) {
             let mut found = finish(event, source, analyses, index, parties, times);
             answer(&mut found, &body);
