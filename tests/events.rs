@@ -142,6 +142,15 @@ fn retellings_are_one_record() {
 }
 
 #[test]
+fn a_sentence_without_end_is_read() {
+    let text = "Urusi imeishambulia Ukraine na polisi walikamatwa kwa mazungumzo ".repeat(3000);
+    let read = read(&text);
+    let parties = lexical(&read.tokens, &read.analyses);
+    let found = coded(&text, &read, &parties);
+    assert!(found.iter().any(|e| e.kind.name() == "ASSAULT"));
+}
+
+#[test]
 fn shared_by_all_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Found>();

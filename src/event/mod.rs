@@ -94,6 +94,9 @@ pub(crate) fn events(reading: &Reading, analyses: &[Analysis], parties: &Parties
     code(&Source { text, tokens, sentences, zones: &layout.zones, day }, analyses, parties, times)
 }
 
+/// Tokens of the longest sentence that is read as one.
+const LONGEST: usize = 400;
+
 /// The events of an article in order of their anchors; one analysis a token.
 #[must_use]
 pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[When]) -> Vec<Found> {
@@ -112,17 +115,21 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
         if !matches!(zone, Zone::Body | Zone::Standfirst | Zone::Headline) {
             continue;
         }
-        ground.read(sentence.tokens.clone(), &mut lines);
-        let clause = clause::Clause::new(&ground, &lines, &before);
-        raw.clear();
-        code::Coder::new(&clause, cues::Cues::built_in(), sentence.tokens.clone()).code(&mut raw);
-        for event in raw.drain(..) {
-            let mut found = finish(event, source, analyses, index, parties, times);
-            answer(&mut found, &body);
-            merge::add(found, if zone == Zone::Headline { &mut head } else { &mut body });
-        }
-        if let Some(fresh) = subjects(&clause) {
-            before = fresh;
+        // What has no end for so long is no sentence; read in pieces it stays linear.
+        for start in sentence.tokens.clone().step_by(LONGEST) {
+            let piece = start..sentence.tokens.end.min(start + LONGEST);
+            ground.read(piece.clone(), &mut lines);
+            let clause = clause::Clause::new(&ground, &lines, &before);
+            raw.clear();
+            code::Coder::new(&clause, cues::Cues::built_in(), piece.clone()).code(&mut raw);
+            for event in raw.drain(..) {
+                let mut found = finish(event, source, analyses, index, &piece, parties, times);
+                answer(&mut found, &body);
+                merge::add(found, if zone == Zone::Headline { &mut head } else { &mut body });
+            }
+            if let Some(fresh) = subjects(&clause) {
+                before = fresh;
+            }
         }
     }
     for event in head {
@@ -137,7 +144,7 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
 /// Who denies something answers those who accused them of it before.
 fn answer(event: &mut Found, before: &[Found]) {
     if event.kind == Kind::Reject && event.recipient.is_empty() {
-        let accused = before.iter().rev().find(|e| e.kind == Kind::Accuse && e.recipient.iter().any(|r| event.actor.contains(r)));
+        let accused = before.iter().rev().take(200).find(|e| e.kind == Kind::Accuse && e.recipient.iter().any(|r| event.actor.contains(r)));
         if let Some(accused) = accused {
             event.recipient.clone_from(&accused.actor);
         }
@@ -158,8 +165,15 @@ fn subjects(clause: &clause::Clause<'_, '_>) -> Option<Vec<(Agreement, Vec<usize
     (!out.is_empty()).then_some(out)
 }
 
-fn finish(raw: code::Raw, source: &Source, analyses: &[Analysis], index: usize, parties: &Parties, times: &[When]) -> Found {
-    let sentence = &source.sentences[index].tokens;
+fn finish(
+    raw: code::Raw,
+    source: &Source,
+    analyses: &[Analysis],
+    index: usize,
+    sentence: &std::ops::Range<usize>,
+    parties: &Parties,
+    times: &[When],
+) -> Found {
     let entities = |mentions: &[usize]| {
         let mut out: Vec<u32> = Vec::new();
         for &m in mentions {
@@ -204,7 +218,7 @@ fn authority(frame: &frame::Frame, sentence: &std::ops::Range<usize>, parties: &
     let fits = |m: &&Mention| m.kind != crate::record::EntityType::Per && m.sector.is_some_and(|s| frame.by.iter().any(|b| b == s));
     let start = parties.mentions.partition_point(|m| (m.tokens.start as usize) < sentence.start);
     let inside = parties.mentions[start..].iter().take_while(|m| (m.tokens.start as usize) < sentence.end).find(fits);
-    inside.or_else(|| parties.mentions[..start].iter().rfind(fits)).map(|m| m.entity)
+    inside.or_else(|| parties.mentions[start.saturating_sub(500)..start].iter().rfind(fits)).map(|m| m.entity)
 }
 
 /// By token: whether it stands between double quotation marks, which a paragraph's end closes.
