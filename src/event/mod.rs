@@ -191,6 +191,8 @@ fn finish(
     }
     let said = rules::said(raw.kind);
     let date = when::date(times, source.tokens, analyses, sentence, &(raw.from..raw.to), said);
+    let planned = raw.aux.is_some() || matches!(raw.kind, Kind::Agree | Kind::Concede | Kind::Threaten);
+    let date = date.filter(|d| planned || !when::ahead(d, source.day));
     let mut aux = raw.aux;
     if aux.is_none() {
         let standing = raw.noun && raw.kind == Kind::Sanction && date.is_none();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::frame::Frames;
 use super::parties::{Parties, When};
 use crate::calendar::Date;
 use crate::morph::{Agreement, Analysis, Upos};
@@ -27,7 +28,8 @@ pub(super) fn date<'a>(
         .filter_map(|t| {
             let (start, end) = (t.tokens.start as usize, t.tokens.end as usize);
             let (between, after) = if start >= anchor.end { (anchor.end..start, true) } else { (end..anchor.start.max(end), false) };
-            let of_noun = owner(tokens, sentence.start, start).is_some_and(|noun| !anchor.contains(&noun));
+            let of_noun =
+                owner(tokens, sentence.start, start).is_some_and(|noun| !anchor.contains(&noun) && !happening(tokens, analyses, noun));
             let cost = between.clone().map(|k| step(tokens, analyses, k, after, said)).sum::<u32>();
             (!of_noun && cost < FAR).then_some((cost + u32::from(!after), t))
         })
@@ -58,6 +60,21 @@ fn step(tokens: &[Token], analyses: &[Analysis], at: usize, after: bool, said: b
         return if after { FAR / 2 } else { 12 };
     }
     if analysis.is_finite() { 20 } else { 1 }
+}
+
+/// Whether a noun names a happening itself, whose date is that of what is told with it (`katika mapigano ya mwaka 1967`).
+fn happening(tokens: &[Token], analyses: &[Analysis], at: usize) -> bool {
+    let frames = Frames::built_in();
+    frames.noun(tokens[at].lower).or_else(|| frames.noun(analyses[at].lemma_hash())).is_some()
+}
+
+/// Whether a value lies after the publication day, where nothing has happened yet.
+pub(super) fn ahead(value: &str, day: Option<Date>) -> bool {
+    let (Some(day), Some(first)) = (day, value.split('/').next()) else { return false };
+    let shown = day.to_string();
+    let digits = first.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    let plain = digits == first.len() && matches!(first.len(), 4 | 7 | 10);
+    plain && first > &shown[..first.len().min(shown.len())]
 }
 
 /// The noun that a date hangs on by a connective.
@@ -128,5 +145,10 @@ mod tests {
             assert_eq!(historical(value, day), old, "{value}");
         }
         assert!(!historical("1990", None));
+        for (value, later) in
+            [("2021-06-19", true), ("2021-06-18", false), ("2021", false), ("2022", true), ("2021-W40", false), ("1990", false)]
+        {
+            assert_eq!(ahead(value, day), later, "{value}");
+        }
     }
 }
