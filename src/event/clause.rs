@@ -192,6 +192,12 @@ impl<'a, 'g> Clause<'a, 'g> {
                         return Some(found);
                     }
                 }
+                // … kwa kuunga mkono X, na kuahidi …: what is joined goes on from the verb before `kwa`.
+                What::Verb(token)
+                    if items[at - 1].what == What::And
+                        && j > 0
+                        && items[j - 1].what == What::Prep(Some(Slot::Kwa))
+                        && infinitive(&self.ground.analyses[token]) => {}
                 What::Verb(_) => {
                     if let Some(subject) = &self.subjects[j] {
                         return Some(subject.clone());

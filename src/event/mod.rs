@@ -30,7 +30,7 @@ pub use parties::{Mention, Parties, When};
 use crate::article::Zone;
 use crate::calendar::Date;
 use crate::extractor::Reading;
-use crate::morph::{Agreement, Analysis};
+use crate::morph::{Agreement, Analysis, Tense};
 use crate::text::{Sentence, Span, Token, hash_word};
 
 /// An article as the coder reads it.
@@ -196,7 +196,9 @@ fn finish(
     let mut aux = raw.aux;
     if aux.is_none() {
         let standing = raw.noun && raw.kind == Kind::Sanction && date.is_none();
-        if standing || date.is_some_and(|d| when::historical(d, source.day)) {
+        let once = raw.from > sentence.start && analyses[raw.from - 1].lemma.as_str() == "wahi";
+        let told_back = date.is_none() && !raw.noun && era(source, index, times) && analyses[raw.from].tense == Some(Tense::Past);
+        if standing || once || told_back || date.is_some_and(|d| when::historical(d, source.day)) {
             aux = Some("historical");
         }
     }
@@ -213,6 +215,17 @@ fn finish(
         date: date.map(str::to_owned),
         frame: &frame.id,
     }
+}
+
+/// Whether the sentence before, in the same paragraph, told of a time a year or more back and of no later one.
+fn era(source: &Source, index: usize, times: &[When]) -> bool {
+    let Some(before) = index.checked_sub(1).map(|i| &source.sentences[i]) else { return false };
+    if before.paragraph != source.sentences[index].paragraph {
+        return false;
+    }
+    let first = times.partition_point(|t| (t.tokens.start as usize) < before.tokens.start);
+    let mut dated = times[first..].iter().take_while(|t| (t.tokens.start as usize) < before.tokens.end).filter(|t| t.date).peekable();
+    dated.peek().is_some() && dated.all(|t| when::historical(t.value, source.day))
 }
 
 /// Who must have done what only an authority does (arrest, charge, sentence): the one of the sentence, else the last one named before.
