@@ -1,5 +1,7 @@
 //! Who does what in a clause: subject by agreement, object by place and marker, the agent of a passive, what prepositions govern.
 
+use super::code::key;
+use super::cues::Cues;
 use super::frame::Slot;
 use super::items::{Ground, Items, Part, What, infinitive};
 use crate::morph::{Agreement, Analysis};
@@ -121,7 +123,9 @@ impl<'a, 'g> Clause<'a, 'g> {
                 What::Verb(token) => {
                     let verb = &self.ground.analyses[token];
                     // A phrase after a passive, or after a relative verb at the end of its clause, is free.
-                    return !verb.passive();
+                    // … nor is one after a verb of saying its object: alisema Iran imekataa.
+                    let says = verb.object.is_none() && Cues::built_in().say.contains(&key(verb));
+                    return !verb.passive() && !says;
                 }
                 What::Other => {}
                 What::Phrase(p) if self.items.phrases[p].time => {}
