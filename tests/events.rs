@@ -28,6 +28,7 @@ const SUITES: &[(&str, &str)] = &[
     ("mobilize", include_str!("suites/events/mobilize.md")),
     ("coerce", include_str!("suites/events/coerce.md")),
     ("assault", include_str!("suites/events/assault.md")),
+    ("rules", include_str!("suites/events/rules.md")),
 ];
 
 struct Read {

@@ -133,7 +133,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
     }
 
     /// The frame of a passive whose subject is the noun of an idiom, and that subject's item.
-    fn turned(&self, at: usize, key: u64) -> Option<(u16, usize)> {
+    pub fn turned(&self, at: usize, key: u64) -> Option<(u16, usize)> {
         let noun = self.clause.subjects[at].as_ref()?.item?;
         let head = self.clause.head(noun)?;
         let fits = |words: &[u64]| words.iter().enumerate().all(|(n, w)| head + n < self.sentence.end && self.lower(head + n) == *w);
@@ -158,8 +158,10 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             recipient = clause.subjects[at].clone().unwrap_or_default().who;
         }
         let mut actor = actor;
-        if reading.reciprocal {
+        if actor.is_empty() || reading.reciprocal {
             actor.extend(around(Slot::Between));
+        }
+        if reading.reciprocal {
             actor.append(&mut recipient);
         }
         self.put(reading, frame, told, false, actor, recipient, (token, token + 1), false, out);

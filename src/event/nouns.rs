@@ -24,6 +24,9 @@ impl Coder<'_, '_, '_> {
             let analysis = &clause.ground.analyses[token];
             let lower = self.lower(token);
             let Some(frame) = self.frames.noun(lower).or_else(|| self.frames.noun(analysis.lemma_hash())) else { continue };
+            if n == 0 && self.turns(at) {
+                continue; // vikwazo vilivyowekwa: the verb says it
+            }
             // The words of an idiom are its verb's.
             if clause.governor(at).is_some_and(|g| self.states[g].2 > token) || (data.definite && n + 1 == parts.len()) {
                 continue;
@@ -34,6 +37,16 @@ impl Coder<'_, '_, '_> {
             }
             self.noun(at, phrase, n, token, frame as usize, out);
         }
+    }
+
+    /// Whether a passive after it makes an idiom of this phrase's noun: `mkutano umeahirishwa`.
+    fn turns(&self, at: usize) -> bool {
+        let clause = self.clause;
+        let last = clause.items.items.len().min(at + 10);
+        (at + 1..last).any(|v| {
+            clause.subjects[v].as_ref().is_some_and(|s| s.item == Some(at))
+                && clause.verb_at(v).is_some_and(|verb| verb.passive() && self.turned(v, key(verb)).is_some())
+        })
     }
 
     pub(super) fn untold(&self, token: usize) -> bool {
