@@ -84,7 +84,6 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
     }
 
     fn verb(&mut self, at: usize, token: usize, out: &mut Vec<Raw>) {
-        let item = self.clause.items.items[at];
         let verb = self.clause.ground.analyses[token];
         let told = self.told(at, &verb);
         let key = key(&verb);
@@ -97,7 +96,6 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         // mashtaka yamefutwa, mkataba ulisainiwa: the idiom's noun is the passive's subject.
         let turned = if said.is_none() && verb.passive() { self.turned(at, key) } else { None };
         if let Some((frame, noun)) = turned
-            && !item.quoted
             && self.surroundings(&self.frames.all[frame as usize])
         {
             self.states[at] = (told, Some(frame), token + 1);
@@ -126,9 +124,6 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             return;
         }
         self.states[at] = (told, Some(frame), to);
-        if item.quoted {
-            return;
-        }
         self.emit_verb(at, token, to, &verb, told, frame as usize, out);
     }
 
