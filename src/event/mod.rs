@@ -20,6 +20,7 @@ mod parties;
 mod rules;
 mod told;
 mod when;
+mod words;
 
 use std::sync::LazyLock;
 
@@ -100,7 +101,7 @@ const LONGEST: usize = 400;
 /// The events of an article in order of their anchors; one analysis a token.
 #[must_use]
 pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[When]) -> Vec<Found> {
-    static WORDS: LazyLock<items::Words> = LazyLock::new(items::Words::new);
+    static WORDS: LazyLock<words::Words> = LazyLock::new(words::Words::new);
     if analyses.len() != source.tokens.len() {
         return Vec::new();
     }
