@@ -6,7 +6,7 @@ use super::frame::{Frame, Frames, Slot};
 use super::items::{What, infinitive};
 use super::kind::Kind;
 use super::rules::{self, Told};
-use crate::morph::{Analysis, Extensions, Lemma, Mood, Morph};
+use crate::morph::{Agreement, Analysis, Extensions, Lemma, Mood, Morph};
 use crate::record::EntityType;
 use crate::text::hash_word;
 
@@ -117,6 +117,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let own = match follows {
             Some(What::Verb(t)) => reading.not_before_infinitive && infinitive(&self.clause.ground.analyses[t]) && verb.object.is_none(),
             Some(What::That) => reading.not_before_that,
+            Some(What::And) => reading.not_before_na,
             _ => false,
         };
         if own || !self.surroundings(reading) {
@@ -201,6 +202,10 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let clause = self.clause;
         let own = verb.verb.map_or(Extensions::NONE, |id| Morph::built_in().verb(id).extensions);
         let passive = verb.passive();
+        let people = Agreement::classes(&[1, 2]);
+        if reading.people && passive && !verb.subject.is_none() && !verb.subject.meets(people) {
+            return; // rekodi zinashikiliwa: things are held, too
+        }
         if passive && reading.kind == Kind::Agree {
             return; // dawa imekubaliwa: approved, not agreed to
         }
@@ -306,7 +311,14 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         if kind == Kind::Threaten && reading.kind == Kind::Threaten && actor.iter().any(agency) {
             return;
         }
-        // An interview is no meeting.
+        // An interview is no inquiry …
+        if kind == Kind::Accuse
+            && reading.modes.iter().any(|m| m == "investigate")
+            && actor.iter().any(|&m| parties.mentions[m].sector == Some("JRN"))
+        {
+            return;
+        }
+        // … and no meeting.
         if kind != Kind::Assault
             && reading.kind == Kind::Consult
             && actor.iter().chain(&recipient).any(|&m| parties.mentions[m].sector == Some("JRN"))

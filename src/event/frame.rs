@@ -75,6 +75,8 @@ pub(super) struct Frame {
     pub not_before_infinitive: bool,
     /// With `kuwa` or `kwamba` right after it, it says something else (`alikubali kwamba …`).
     pub not_before_that: bool,
+    /// With `na` right after it, it says something else (`akiandamana na mkewe`).
+    pub not_before_na: bool,
     /// Two parties are needed, on whichever side.
     pub pair: bool,
     /// Sectors of those who do it where the text does not say: courts sentence, police arrest.
@@ -220,6 +222,7 @@ impl Frames {
                 unless: hashes(&row.unless),
                 not_before_infinitive: row.not_before.contains("infinitive"),
                 not_before_that: row.not_before.contains("that"),
+                not_before_na: row.not_before.split_whitespace().any(|w| w == "na"),
                 pair: row.pair,
                 by: row.by.split_whitespace().map(str::to_owned).collect(),
                 id,

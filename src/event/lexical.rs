@@ -13,6 +13,9 @@ use crate::text::Token;
 /// The parties of tokens; every mention is an entity of its own, numbered in text order, save that a name keeps its first number.
 #[must_use]
 pub fn lexical<'a>(tokens: &[Token], analyses: &'a [Analysis]) -> Parties<'a> {
+    if analyses.len() != tokens.len() {
+        return Parties::default();
+    }
     let gazetteer = Gazetteer::built_in();
     let mut mentions: Vec<Mention<'a>> = Vec::new();
     let mut names: Vec<(u32, u32)> = Vec::new();
