@@ -4,8 +4,9 @@
 
 use std::time::Instant;
 
-use dondoo::text::{Scratch as TokenScratch, tokenize};
-use dondoo::{Article, Config, Extractor, Scratch};
+use dondoo::morph::{Cache, Morph};
+use dondoo::text::{Scratch as TokenScratch, paragraphs, sentences, tokenize};
+use dondoo::{Article, Config, Extractor, Scratch, names, quantity, time};
 
 fn articles(path: &str) -> Vec<String> {
     let lines = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
@@ -40,6 +41,39 @@ fn main() {
         tokens.clear();
         tokenize(text, &mut tokens, &mut folding);
     });
+    let morph = Morph::built_in();
+    let mut cache = Cache::new();
+    let mut letters = 0;
+    measure("lemmas, warm", &texts, |text| {
+        tokens.clear();
+        tokenize(text, &mut tokens, &mut folding);
+        morph.lemmas(text, &tokens, &mut cache, |_, lemma| letters += lemma.as_str().len());
+    });
+    measure("words in context, warm", &texts, |text| {
+        tokens.clear();
+        tokenize(text, &mut tokens, &mut folding);
+        let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
+        let mut analyses = Vec::with_capacity(tokens.len());
+        morph.analyze_tokens(text, &tokens, &sentences, &mut cache, &mut analyses);
+        letters += analyses.len();
+    });
+    let (mut found, mut naming) = (Vec::new(), names::Scratch::default());
+    measure("names", &texts, |text| {
+        tokens.clear();
+        tokenize(text, &mut tokens, &mut folding);
+        let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
+        names::find(names::built_in(), None, names::Width::Wide, text, &tokens, &sentences, &mut naming, &mut found);
+    });
+    let (mut timing, reference) = (time::Scratch::default(), time::Reference::default());
+    measure("times and quantities", &texts, |text| {
+        tokens.clear();
+        tokenize(text, &mut tokens, &mut folding);
+        let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
+        let (mut times, mut quantities) = (Vec::new(), Vec::new());
+        time::find(text, &tokens, &sentences, &reference, &time::Prefixes, &mut timing, &mut times);
+        quantity::find(text, &tokens, &sentences, &reference, &times, &mut quantities);
+    });
+    std::hint::black_box(letters);
     for (name, layers) in [("text+article", vec!["layout"]), ("all layers", dondoo::DEFAULT_LAYERS.to_vec())] {
         let layers = layers.into_iter().map(str::to_owned).collect();
         let extractor = Extractor::new(Config { layers, ..Config::default() }).expect("layers");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
 
 from dondoo import _core
@@ -76,6 +77,23 @@ class Table:
         return repr(self._core)
 
 
+@dataclass(frozen=True, slots=True)
+class EntityCount:
+    """An entity over many articles: in how many it is named, and how often."""
+
+    name: str
+    type: str
+    country: str | None
+    sector: str | None
+    wikidata: str | None
+    lexicon_id: str | None
+    articles: int
+    mentions: int
+
+
+_IDENTITY = ("type", "name", "country", "sector", "wikidata", "lexicon_id")
+
+
 class _Tables(Mapping[str, Table]):
     """The tables of a batch by name."""
 
@@ -140,6 +158,29 @@ class Batch(Sequence[Document]):
     def entities(self) -> Table:
         """One row an entity of an article."""
         return self._table("entities")
+
+    def entity_counts(self) -> list[EntityCount]:
+        """Return the entities of all articles joined, the most widely named first.
+
+        Two are the same where they share a Wikidata id, else a lexicon id of yours, else type, name and country; unnamed groups
+        are left out. ``pandas.DataFrame(batch.entity_counts())`` makes a frame of it.
+        """
+        columns = self.entities.to_pydict()
+        counts: dict[tuple[str | None, ...], EntityCount] = {}
+        rows = zip(*(columns[name] for name in _IDENTITY), columns["row"], columns["mentions"], strict=True)
+        seen: set[tuple[tuple[str | None, ...], int]] = set()
+        for kind, name, country, sector, wikidata, lexicon_id, row, mentions in rows:
+            if kind == "GRP":
+                continue
+            if wikidata or lexicon_id:
+                key: tuple[str | None, ...] = (wikidata or lexicon_id,)
+            else:
+                key = (kind, name, country)
+            own = counts.get(key) or EntityCount(name, kind, country, sector, wikidata, lexicon_id, 0, 0)
+            fresh = (key, row) not in seen
+            seen.add((key, row))
+            counts[key] = replace(own, articles=own.articles + fresh, mentions=own.mentions + mentions)
+        return sorted(counts.values(), key=lambda c: (-c.articles, -c.mentions, c.name))
 
     @property
     def roles(self) -> Table:

@@ -1,91 +1,123 @@
-//! Mentions → entities: names joined by what they mean, or by how they are written.
+//! Mentions → entities: who and what an article speaks of, which real-world thing each is, what office a person holds, and
+//! which descriptions stand for them.
 //!
-//! A place or organisation that the gazetteer knows under the name at hand is that thing, with its codes. A person's bare
-//! surname is the person whose full name the article gives. Everything else is joined by its words, case aside.
+//! Names come from the names layer. They are grouped (`cluster`), tied to the gazetteer (`link`), given their titles (`role`);
+//! then one walk over the tokens binds the descriptions (`nominal`) and gathers the groups that act without a name (`crowd`).
+//! Everything here is decided inside one article, by tables and by order in the text.
 
-use rustc_hash::FxHashMap;
+mod cluster;
+mod crowd;
+mod holder;
+mod link;
+mod lone;
+mod nominal;
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod property;
+mod recall;
+mod role;
+mod scene;
+#[cfg(test)]
+mod suite;
+mod words;
+
+use std::ops::Range;
 
 use crate::extractor::Reading;
-use crate::gazetteer::Gazetteer;
 use crate::names::{Lexicon, Name, NameType};
-use crate::record::{Entity, EntityType, Mention, MentionKind};
-use crate::text::join;
+use crate::record::{Entity, EntityType, MentionKind, Role};
+use crate::text::Span;
 
-/// What two mentions of the same entity share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    /// An entry of the user's lexicon.
-    Lexicon(u32),
-    /// A thing that the gazetteer knows.
-    Known(u32),
-    /// A type and the joined hashes of the words.
-    Words(NameType, u64),
+/// A name as the names layer found it.
+#[derive(Clone, Debug)]
+pub(crate) struct NameMention<'a> {
+    pub span: Span,
+    /// The tokens it touches.
+    pub tokens: Range<usize>,
+    /// PER, ORG or LOC.
+    pub kind: EntityType,
+    pub confidence: f32,
+    /// What the user's own lexicon says of it.
+    pub given: Option<Given<'a>>,
 }
 
-fn entity_type(kind: NameType) -> EntityType {
-    match kind {
-        NameType::Per => EntityType::Per,
-        NameType::Org => EntityType::Org,
-        NameType::Loc => EntityType::Loc,
+/// What a user's lexicon says of a name; it overrules the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Given<'a> {
+    pub id: &'a str,
+    pub country: Option<&'a str>,
+    pub sector: Option<&'a str>,
+    pub wikidata: Option<&'a str>,
+}
+
+/// A place in the text that stands for an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    pub tokens: Range<usize>,
+    /// The token that the phrase hangs on: the noun of a description, the last word of a name.
+    pub head: usize,
+    /// Index into the entities.
+    pub entity: usize,
+    pub kind: MentionKind,
+}
+
+/// The entities of an article with everything that later layers ask of them.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    pub entities: Vec<Entity>,
+    pub roles: Vec<Role>,
+    /// In text order; they may lie inside one another, never cross.
+    pub references: Vec<Reference>,
+    /// Country codes of the article, the one where it plays first, with their weight.
+    pub countries: Vec<(String, f32)>,
+}
+
+impl Entities {
+    /// The innermost reference at a token.
+    #[allow(dead_code)] // Asked by the layers above.
+    pub fn reference_at(&self, token: usize) -> Option<&Reference> {
+        let after = self.references.partition_point(|r| r.tokens.start <= token);
+        self.references[..after].iter().rev().take(8).filter(|r| r.tokens.contains(&token)).min_by_key(|r| r.tokens.len())
+    }
+
+    /// The entity that stands at a token.
+    #[allow(dead_code)] // Asked by the layers above.
+    pub fn at(&self, token: usize) -> Option<usize> {
+        self.reference_at(token).map(|r| r.entity)
     }
 }
 
-fn words(reading: &Reading, name: &Name) -> u64 {
-    reading.tokens[name.tokens.clone()].iter().fold(0, |h, t| join(h, t.lower))
+/// Reads the entities of an article from its names.
+pub(crate) fn entities(reading: &Reading, names: &[NameMention]) -> Entities {
+    let mut scene = scene::Scene::new(reading, names);
+    cluster::cluster(&mut scene);
+    link::link_people(&mut scene);
+    role::roles(&mut scene);
+    link::code(&mut scene);
+    nominal::nominals(&mut scene);
+    link::settle(&mut scene);
+    scene.finish()
 }
 
-/// The entities of an article in order of first mention. Names inside others are mentions of their own only if
-/// `nested`.
-pub(crate) fn entities(reading: &Reading, names: &[Name], lexicon: Option<&Lexicon>, nested: bool) -> Vec<Entity> {
-    let gazetteer = Gazetteer::built_in();
-    let (text, tokens) = (reading.text, reading.tokens);
-    // Persons by the last word of their full name; two who share it leave the bare surname to itself.
-    let mut surnames: FxHashMap<u64, Option<u64>> = FxHashMap::default();
-    for name in names.iter().filter(|n| n.kind == NameType::Per && n.tokens.len() > 1) {
-        let full = words(reading, name);
-        let last = tokens[name.tokens.end - 1].lower;
-        surnames.entry(last).and_modify(|known| *known = known.filter(|k| *k == full)).or_insert(Some(full));
-    }
-    let mut out: Vec<Entity> = Vec::new();
-    let mut known: FxHashMap<Key, usize> = FxHashMap::default();
-    for name in names.iter().filter(|n| nested || n.inside.is_none()) {
-        let entry = gazetteer.exact(&tokens[name.tokens.clone()]).filter(|&id| gazetteer.entry(id).kind == entity_type(name.kind));
-        let single = (name.kind == NameType::Per && name.tokens.len() == 1).then(|| tokens[name.tokens.start].lower);
-        let key = match (name.entry, entry) {
-            (Some(own), _) => Key::Lexicon(own),
-            (None, Some(id)) => Key::Known(id),
-            (None, None) => {
-                let own = words(reading, name);
-                Key::Words(name.kind, single.and_then(|s| surnames.get(&s).copied().flatten()).unwrap_or(own))
-            }
-        };
-        let mention = Mention {
-            span: name.span,
-            text: name.span.of(text).into(),
-            kind: MentionKind::Name,
-            zone: reading.zone(name.span.start),
-            confidence: name.confidence,
-        };
-        let index = *known.entry(key).or_insert_with(|| {
-            let fact = entry.map(|id| gazetteer.entry(id));
-            out.push(Entity {
-                id: format!("e{}", out.len() + 1),
-                kind: entity_type(name.kind),
-                name: fact.map_or_else(|| mention.text.clone(), |f| f.name.to_owned()),
-                country: fact.and_then(|f| f.country).map(Into::into),
-                sector: fact.and_then(|f| f.sector).map(Into::into),
-                wikidata: fact.and_then(|f| f.wikidata).map(Into::into),
-                lexicon_id: name.entry.and_then(|e| lexicon?.id(e)).map(Into::into),
-                mentions: Vec::new(),
-            });
-            out.len() - 1
-        });
-        // The fullest form that the article gives names an entity that nothing else names.
-        let entity = &mut out[index];
-        if entity.wikidata.is_none() && matches!(key, Key::Words(..)) && mention.text.len() > entity.name.len() {
-            entity.name.clone_from(&mention.text);
-        }
-        entity.mentions.push(mention);
-    }
-    out
+/// The names layer's output as this layer reads it. Names inside others are mentions of their own only if `nested`.
+pub(crate) fn mentions<'a>(names: &[Name], lexicon: Option<&'a Lexicon>, nested: bool) -> Vec<NameMention<'a>> {
+    let read = |name: &Name| NameMention {
+        span: name.span,
+        tokens: name.tokens.clone(),
+        kind: match name.kind {
+            NameType::Per => EntityType::Per,
+            NameType::Org => EntityType::Org,
+            NameType::Loc => EntityType::Loc,
+        },
+        confidence: name.confidence,
+        given: name.entry.and_then(|e| lexicon?.id(e)).map(|id| Given { id, country: None, sector: None, wikidata: None }),
+    };
+    names.iter().filter(|n| nested || n.inside.is_none()).map(read).collect()
+}
+
+/// The tokens that a span touches.
+#[cfg(test)]
+fn mention_bounds(tokens: &[crate::text::Token], span: Span) -> Range<usize> {
+    tokens.partition_point(|t| t.span.end <= span.start)..tokens.partition_point(|t| t.span.start < span.end)
 }

@@ -44,6 +44,7 @@ pub struct Forms {
 
 impl Forms {
     /// From rows; of equal keys the first stays.
+    #[cfg(any(test, feature = "train"))]
     #[must_use]
     pub fn new(mut rows: Vec<(u32, [u8; 3])>) -> Self {
         rows.sort_by_key(|r| r.0);
@@ -71,7 +72,13 @@ impl Forms {
 struct Table {
     slots: Vec<(u32, u32)>,
     shift: u32,
+    /// One bit for each key's low bits. Most features of a token were never learned; this answers for them from a few cache
+    /// lines, and the slots, which do not fit the cache, are left alone.
+    seen: Vec<u64>,
 }
+
+/// Bits of `seen`: 128 kB, which stays in the second-level cache.
+const SEEN: u32 = 20;
 
 impl Default for Table {
     fn default() -> Self {
@@ -84,7 +91,7 @@ const EMPTY: u32 = u32::MAX;
 impl Table {
     fn new(keys: &[u32]) -> Self {
         let bits = (keys.len() * 2).next_power_of_two().trailing_zeros().max(4);
-        let mut table = Self { slots: vec![(0, EMPTY); 1 << bits], shift: 32 - bits };
+        let mut table = Self { slots: vec![(0, EMPTY); 1 << bits], shift: 32 - bits, seen: vec![0; 1 << (SEEN - 6)] };
         let mask = table.slots.len() - 1;
         for (row, &key) in keys.iter().enumerate() {
             let mut at = (key >> table.shift) as usize;
@@ -92,12 +99,18 @@ impl Table {
                 at = (at + 1) & mask;
             }
             table.slots[at] = (key, row as u32);
+            let low = key & ((1 << SEEN) - 1);
+            table.seen[(low >> 6) as usize] |= 1 << (low & 63);
         }
         table
     }
 
     #[inline]
     fn get(&self, key: u32) -> Option<usize> {
+        let low = key & ((1 << SEEN) - 1);
+        if self.seen[(low >> 6) as usize] >> (low & 63) & 1 == 0 {
+            return None;
+        }
         let mask = self.slots.len() - 1;
         let mut at = (key >> self.shift) as usize;
         loop {
@@ -130,6 +143,7 @@ pub struct Model {
 }
 
 impl Model {
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn build(
         forms: Forms,
         rows: Vec<(u32, [i8; WIDTH])>,

@@ -109,3 +109,11 @@ def test_extractors_pickle_and_share():
     with ThreadPoolExecutor(4) as threads:
         docs = list(threads.map(extractor.extract, [GOOD] * 40))
     assert len({d.to_json() for d in docs}) == 1
+
+
+def test_entities_over_many_articles():
+    batch = dondoo.extract_batch([GOOD, "Kenya na Uganda zilikubaliana. Kenya ilishukuru.", None])
+    counts = batch.entity_counts()
+    assert [(c.name, c.country, c.articles, c.mentions) for c in counts[:1]] == [("Kenya", "KEN", 2, 3)]
+    assert {c.name: c.articles for c in counts} == {"Kenya": 2, "Kampala": 1, "Uganda": 1}
+    assert dondoo.extract_batch([]).entity_counts() == []
