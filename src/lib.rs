@@ -19,6 +19,7 @@ pub mod calendar;
 pub mod data;
 mod entity;
 mod error;
+pub mod event;
 mod extractor;
 pub mod gazetteer;
 pub mod language;

@@ -1,0 +1,151 @@
+//! How a verb's act is told in its clause: as done, to come, possible, denied, or not at all.
+//!
+//! A finite verb says so by its prefixes and by what stands before it (`huenda`, `iwapo`); an infinitive by the verb,
+//! preposition or noun that it hangs on.
+
+use super::code::{Coder, key};
+use super::control::control;
+use super::frame::Slot;
+use super::items::{What, infinitive};
+use super::kind::Kind;
+use super::rules::{self, Told};
+use crate::morph::Analysis;
+
+impl Coder<'_, '_, '_> {
+    /// How the verb at this item is told.
+    pub(super) fn told(&self, at: usize, verb: &Analysis) -> Told {
+        if infinitive(verb) {
+            let told = self.told_infinitive(at);
+            return if verb.negative && told == Told::Fact { Told::Negated } else { told };
+        }
+        let items = &self.clause.items.items;
+        let mut told = rules::told(verb);
+        let mut k = at;
+        while k > 0 {
+            k -= 1;
+            match items[k].what {
+                What::Clause => {
+                    let word = self.lower(items[k].from);
+                    if word == self.cues.perhaps || (self.cues.conditions.contains(&word) && told != Told::Void) {
+                        told = if told == Told::Void { told } else { Told::Hypothetical };
+                        // A second possibility word decides nothing more.
+                    }
+                    if self.cues.conditions.contains(&word) && !self.verb_between(k, at) {
+                        return Told::Void;
+                    }
+                    break;
+                }
+                What::Verb(other) => {
+                    let other = &self.clause.ground.analyses[other];
+                    if key(other) == self.cues.be && told == Told::Fact {
+                        told = match rules::told(other) {
+                            Told::Future => Told::Future,
+                            Told::Hypothetical => Told::Hypothetical,
+                            Told::Negated => Told::Negated,
+                            t => {
+                                if infinitive(other) {
+                                    told
+                                } else {
+                                    t
+                                }
+                            }
+                        };
+                        continue;
+                    }
+                    break;
+                }
+                What::That => {
+                    // Told inside an accusation: no act of its own.
+                    if let Some(g) = self.clause.governor(k) {
+                        let (above, frame, _) = self.states[g];
+                        let accused = frame.is_some_and(|f| self.frames.all[f as usize].kind == Kind::Accuse);
+                        if accused || (above == Told::Void && frame.is_some()) {
+                            return Told::Void;
+                        }
+                    }
+                    break;
+                }
+                _ => {}
+            }
+        }
+        told
+    }
+
+    pub(super) fn verb_between(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|k| matches!(self.clause.items.items[k].what, What::Verb(_)))
+    }
+
+    pub(super) fn swallows(&self, item: usize) -> bool {
+        self.states[item].1.is_some_and(|f| rules::swallows(self.frames.all[f as usize].kind))
+    }
+
+    pub(super) fn told_infinitive(&self, at: usize) -> Told {
+        let items = &self.clause.items.items;
+        let governor = self.clause.governor(at);
+        let Some(before) = at.checked_sub(1) else { return Told::Fact };
+        match items[before].what {
+            What::And => governor.map_or(Told::Fact, |g| self.states[g].0),
+            What::Prep(slot) => {
+                if self.lower(items[before].from) == self.cues.before {
+                    return Told::Void;
+                }
+                if slot == Some(Slot::Kwa) && governor.is_some_and(|g| self.swallows(g)) {
+                    return Told::Void;
+                }
+                match governor {
+                    Some(g) if slot.is_some() => self.states[g].0,
+                    _ if slot.is_none() || slot == Some(Slot::Kwa) => Told::Fact,
+                    _ => Told::Void,
+                }
+            }
+            What::Link => {
+                let head = before.checked_sub(1).and_then(|h| self.head_lower(h));
+                if head.is_some_and(|h| self.cues.deeds.contains(&h)) && !governor.is_some_and(|g| self.swallows(g)) {
+                    Told::Fact
+                } else {
+                    Told::Void
+                }
+            }
+            What::Clause if self.lower(items[before].from) == self.cues.in_order => Told::Void,
+            What::Phrase(p) => {
+                let mut who = Vec::new();
+                self.clause.items.who(p, self.clause.ground.parties, &mut who);
+                match governor {
+                    Some(g) if self.swallows(g) => Told::Void,
+                    Some(g) if items[g].to == items[before].from || who.is_empty() => self.controlled(g),
+                    _ if who.is_empty() => Told::Void,
+                    _ => Told::Fact,
+                }
+            }
+            What::Verb(_) | What::Other | What::Stop | What::Clause => match governor {
+                Some(g) if self.swallows(g) => Told::Void,
+                // tangu kupinduliwa, wakati wa …: told as done
+                _ if items[before].what == What::Clause => Told::Fact,
+                Some(g) => self.controlled(g),
+                None => Told::Fact,
+            },
+            _ => Told::Void,
+        }
+    }
+
+    /// How the infinitive after the verb of item `g` is told.
+    pub(super) fn controlled(&self, g: usize) -> Told {
+        let What::Verb(token) = self.clause.items.items[g].what else { return Told::Void };
+        match control(key(&self.clause.ground.analyses[token])) {
+            Some(Told::Fact) => self.states[g].0,
+            Some(Told::Future | Told::Hypothetical) if matches!(self.states[g].0, Told::Void | Told::Negated) => Told::Void,
+            Some(told) => told,
+            None => Told::Void,
+        }
+    }
+
+    pub(super) fn head_lower(&self, item: usize) -> Option<u64> {
+        match self.clause.items.items[item].what {
+            What::Phrase(p) => {
+                let parts = &self.clause.items.parts[self.clause.items.phrases[p].parts.clone()];
+                parts.last().map(|part| self.lower(part.from))
+            }
+            _ => None,
+        }
+    }
+}
