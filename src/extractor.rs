@@ -8,21 +8,22 @@ use std::sync::Arc;
 use crate::article::{Article, Layout, Zone, layout};
 use crate::calendar::Date;
 use crate::error::{Error, ErrorKind};
+use crate::event;
 use crate::gazetteer::Gazetteer;
 use crate::language::{Language, detect};
 use crate::morph::{Analysis, Cache, Morph};
 use crate::names::{self, Lexicon, Model, Name, Width};
 use crate::quantity::Quantity;
 use crate::quote;
-use crate::record::{Document, Headline, Passage, SentenceRecord, Severity, quantity_record, time_record, token_record};
+use crate::record::{Document, Event, Headline, Passage, SentenceRecord, Severity, quantity_record, time_record, token_record};
 use crate::text::{Paragraph, Sentence, Span, Token, paragraphs, sentences, tokenize};
 use crate::time::{Country, Prefixes, Reference, TimeIssue, TimeMention};
 
 /// The layers that can be asked for.
-pub const LAYERS: &[&str] = &["layout", "names", "times", "quantities", "quotes", "tokens"];
+pub const LAYERS: &[&str] = &["layout", "names", "times", "quantities", "quotes", "events", "tokens"];
 
 /// Those of them that run unless others are asked for: a record of every token is long, so it must be asked for.
-pub const DEFAULT_LAYERS: &[&str] = &["layout", "names", "times", "quantities", "quotes"];
+pub const DEFAULT_LAYERS: &[&str] = &["layout", "names", "times", "quantities", "quotes", "events"];
 
 /// What an extractor does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +68,7 @@ struct Inner {
     times: bool,
     quantities: bool,
     quotes: bool,
+    events: bool,
     tokens: bool,
 }
 
@@ -141,10 +143,12 @@ impl Extractor {
             inner: Arc::new(Inner {
                 model,
                 lexicon,
-                names: has("names") || has("quotes"),
-                times: has("times"),
+                // A layer pulls in what it stands on.
+                names: has("names") || has("quotes") || has("events"),
+                times: has("times") || has("events"),
                 quantities: has("quantities"),
                 quotes: has("quotes"),
+                events: has("events"),
                 tokens: has("tokens"),
                 config,
             }),
@@ -197,6 +201,9 @@ impl Extractor {
             if self.inner.times || self.inner.quantities || self.inner.tokens {
                 self.measure(&reading, &mut out, work);
             }
+            if self.inner.events {
+                out.events = event_records(&reading, &work.analyses, &out);
+            }
         }
         out
     }
@@ -240,6 +247,18 @@ impl Extractor {
             out.quantities = quantities.iter().map(record).collect();
         }
     }
+}
+
+/// The events, each with who reported it where it is told inside a quote.
+fn event_records(reading: &Reading, analyses: &[Analysis], so_far: &Document) -> Vec<Event> {
+    let parties = event::Parties::of(&so_far.entities, reading.tokens);
+    let found = event::events(reading, analyses, &parties, &event::When::of(&so_far.times, reading.tokens));
+    let mut out: Vec<Event> = found.iter().map(|f| f.record(reading.text, &so_far.entities)).collect();
+    for told in &mut out {
+        let quote = so_far.quotes.iter().find(|q| q.span.contains(told.span));
+        told.source = quote.and_then(|q| q.speaker.clone());
+    }
+    out
 }
 
 fn passage(text: &str, span: Span, zone: Zone) -> Passage {

@@ -1,7 +1,7 @@
 //! To and from the record: entities and times in, `record::Event` out.
 
+use super::Found;
 use super::parties::{Mention, Parties, When};
-use super::{Found, Source};
 use crate::record::{Entity, Event, MentionKind, Time};
 use crate::text::{Span, Token};
 
@@ -49,11 +49,11 @@ impl<'a> When<'a> {
 impl Found {
     /// The event as the record has it; `entities` are those that its parties were made of.
     #[must_use]
-    pub fn record(&self, source: &Source, entities: &[Entity]) -> Event {
+    pub fn record(&self, text: &str, entities: &[Entity]) -> Event {
         let ids = |list: &[u32]| list.iter().filter_map(|&e| entities.get(e as usize)).map(|e| e.id.clone()).collect();
         Event {
             span: self.span,
-            text: self.span.of(source.text).to_owned(),
+            text: self.span.of(text).to_owned(),
             kind: self.kind.name().to_owned(),
             mode: self.modes.clone(),
             aux: self.aux.map(str::to_owned),

@@ -89,7 +89,6 @@ pub fn predicates() -> usize {
 }
 
 /// The events of an article.
-#[allow(dead_code)] // the extractor calls it once the layers below are merged
 pub(crate) fn events(reading: &Reading, analyses: &[Analysis], parties: &Parties, times: &[When]) -> Vec<Found> {
     let Reading { text, tokens, sentences, layout, day } = *reading;
     code(&Source { text, tokens, sentences, zones: &layout.zones, day }, analyses, parties, times)
