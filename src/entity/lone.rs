@@ -39,7 +39,7 @@ pub(super) fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) ->
         let opens = at == scene.bounds(at).start || !scene.tokens()[at - 1].is_word() || scene.text(at - 1) == "na";
         let object = at > 0 && scene.owner[at - 1] == 0 && looks_like_verb(scene.reading.text, &scene.tokens()[at - 1]);
         let object = object && !scene.text(at - 1).starts_with("ku");
-        if !acting(scene, at, at + 1) && !opens && !object {
+        if !acting(scene, at + 1) && !opens && !object {
             return None;
         }
         let last = walk.back(scene).find(|&d| scene.drafts[d as usize].class == "country");
@@ -65,7 +65,7 @@ pub(super) fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) ->
         });
     }
     if word.is(HEAD) && !word.is(HEAD_PLURAL) && scene.words.head(word).kind == EntityType::Org {
-        let acts = acting(scene, at, at + 1);
+        let acts = acting(scene, at + 1);
         let head = scene.words.head(word);
         let one = ["court", "legislature", "army", "religious"].iter().any(|c| head.takes(c)) && !head.takes("igo");
         let hangs = at > 0 && scene.word(at - 1).is(GENITIVE);
@@ -86,9 +86,17 @@ pub(super) fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) ->
 const RELATIVES: &[&str] =
     &["linalo", "lililo", "kinacho", "kilicho", "inayo", "iliyo", "unao", "ulio", "lenye", "chenye", "yenye", "wenye"];
 
+fn is_relative(word: &str) -> bool {
+    RELATIVES.iter().any(|r| word.starts_with(r))
+}
+
 /// A description right beside the name of the body: `shirika la ndege la Kenya, Kenya Airways`; `ADF, kundi la waasi`.
 pub(super) fn beside(scene: &mut Scene, at: usize, word: Word) -> Option<usize> {
-    if !word.is(HEAD) || word.is(HEAD_PLURAL) || scene.words.head(word).kind != EntityType::Org || !scene.word(at + 1).is(GENITIVE) {
+    if !word.is(HEAD)
+        || word.is(HEAD_PLURAL)
+        || scene.words.head(word).kind != EntityType::Org
+        || !(scene.word(at + 1).is(GENITIVE) || is_relative(scene.text(at + 1)))
+    {
         return None;
     }
     // chama cha ODM: the noun only says what the name is.
@@ -109,7 +117,7 @@ pub(super) fn beside(scene: &mut Scene, at: usize, word: Word) -> Option<usize> 
         let inner = scene.word(end);
         let token = &scene.tokens()[end];
         // shirika linalohudumia wakimbizi, kundi lenye uhusiano na …
-        if RELATIVES.iter().any(|r| scene.text(end).starts_with(r)) || (relative && scene.text(end) == "na") {
+        if is_relative(scene.text(end)) || (relative && scene.text(end) == "na") {
             relative = true;
             end += 1;
             continue;

@@ -94,14 +94,12 @@ pub(crate) struct Entities {
 #[allow(dead_code)] // Asked by the layers above.
 impl Entities {
     /// The innermost reference at a token.
-
     pub fn reference_at(&self, token: usize) -> Option<&Reference> {
         let after = self.references.partition_point(|r| r.tokens.start <= token);
         self.references[..after].iter().rev().take(8).filter(|r| r.tokens.contains(&token)).min_by_key(|r| r.tokens.len())
     }
 
     /// The entity that stands at a token.
-
     pub fn at(&self, token: usize) -> Option<usize> {
         self.reference_at(token).map(|r| r.entity)
     }
