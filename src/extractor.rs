@@ -13,15 +13,16 @@ use crate::language::{Language, detect};
 use crate::morph::{Analysis, Cache, Morph};
 use crate::names::{self, Lexicon, Model, Name, Width};
 use crate::quantity::Quantity;
+use crate::quote;
 use crate::record::{Document, Headline, Passage, SentenceRecord, Severity, quantity_record, time_record, token_record};
 use crate::text::{Paragraph, Sentence, Span, Token, paragraphs, sentences, tokenize};
 use crate::time::{Country, Prefixes, Reference, TimeIssue, TimeMention};
 
 /// The layers that can be asked for.
-pub const LAYERS: &[&str] = &["layout", "names", "times", "quantities", "tokens"];
+pub const LAYERS: &[&str] = &["layout", "names", "times", "quantities", "quotes", "tokens"];
 
 /// Those of them that run unless others are asked for: a record of every token is long, so it must be asked for.
-pub const DEFAULT_LAYERS: &[&str] = &["layout", "names", "times", "quantities"];
+pub const DEFAULT_LAYERS: &[&str] = &["layout", "names", "times", "quantities", "quotes"];
 
 /// What an extractor does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,7 @@ struct Inner {
     names: bool,
     times: bool,
     quantities: bool,
+    quotes: bool,
     tokens: bool,
 }
 
@@ -139,9 +141,10 @@ impl Extractor {
             inner: Arc::new(Inner {
                 model,
                 lexicon,
-                names: has("names"),
+                names: has("names") || has("quotes"),
                 times: has("times"),
                 quantities: has("quantities"),
+                quotes: has("quotes"),
                 tokens: has("tokens"),
                 config,
             }),
@@ -186,6 +189,10 @@ impl Extractor {
                 let mentions = crate::entity::mentions(&work.names, lexicon, self.inner.config.nested);
                 let found = crate::entity::entities(&reading, &mentions);
                 (out.entities, out.roles) = (found.entities, found.roles);
+            }
+            if self.inner.quotes {
+                let said = quote::quotes(&reading, &quote::Speakers::new(&reading, &out.entities));
+                out.quotes = quote::records(text, &out.entities, said);
             }
             if self.inner.times || self.inner.quantities || self.inner.tokens {
                 self.measure(&reading, &mut out, work);

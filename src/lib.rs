@@ -28,6 +28,7 @@ pub mod numeral;
 #[cfg(feature = "python")]
 mod py;
 pub mod quantity;
+pub mod quote;
 pub mod record;
 pub mod text;
 pub mod time;
