@@ -6,7 +6,9 @@
 use super::nominal::bind;
 use super::recall::Walk;
 use super::scene::Scene;
-use super::words::{ADJECTIVE, DEMONSTRATIVE, GENITIVE, HONORIFIC, LEADER, NOUN, PLACE, POSSESSIVE, TITLE, Word, looks_like_verb};
+use super::words::{
+    ADJECTIVE, DEMONSTRATIVE, GENITIVE, HONORIFIC, LEADER, NOUN, PLACE, POSSESSIVE, TITLE, Word, looks_like_headline_verb, looks_like_verb,
+};
 use crate::gazetteer::title_key;
 use crate::record::EntityType;
 
@@ -98,7 +100,7 @@ pub(super) fn titled(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) 
         let only = holders.next()?;
         return if holders.next().is_none() { Some(bind(scene, walk, at..end, at, only)) } else { None };
     }
-    if lone && !acting(scene, at, end) {
+    if lone && !acting(scene, end) {
         return None;
     }
     let singular = word.singular;
@@ -139,7 +141,11 @@ pub(super) fn titled(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) 
     Some(bind(scene, walk, at..end, at, draft))
 }
 
-/// Whether a lone noun is the subject of a finite verb, or opens its sentence.
-pub(super) fn acting(scene: &Scene, _at: usize, end: usize) -> bool {
-    scene.tokens().get(end).is_some_and(|t| scene.owner[end] == 0 && looks_like_verb(scene.reading.text, t))
+/// Whether the noun before `end` is the subject of a finite verb: with a tense, of being or having, or a headline's bare present.
+pub(super) fn acting(scene: &Scene, end: usize) -> bool {
+    let Some(token) = scene.tokens().get(end).filter(|_| scene.owner[end] == 0) else { return false };
+    let text = scene.reading.text;
+    looks_like_verb(text, token)
+        || matches!(token.text(text), "ana" | "hana" | "ina" | "haina" | "yuko" | "iko")
+        || (!scene.word(end).is(NOUN) && token.text(text).starts_with('a') && looks_like_headline_verb(text, token))
 }

@@ -3,7 +3,7 @@
 
 use super::holder::acting;
 use super::nominal::bind;
-use super::recall::{Walk, fits};
+use super::recall::{Walk, fits, thing};
 use super::scene::{Phrase, Scene};
 use super::words::{DEMONSTRATIVE, GENITIVE, HEAD, HEAD_PLURAL, NOUN, NUMBER, PLACE, STOP, Word, looks_like_verb};
 use crate::record::EntityType;
@@ -37,7 +37,9 @@ pub(super) fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) ->
             return None;
         }
         let opens = at == scene.bounds(at).start || !scene.tokens()[at - 1].is_word() || scene.text(at - 1) == "na";
-        if !acting(scene, at, at + 1) && !opens {
+        let object = at > 0 && scene.owner[at - 1] == 0 && looks_like_verb(scene.reading.text, &scene.tokens()[at - 1]);
+        let object = object && !scene.text(at - 1).starts_with("ku");
+        if !acting(scene, at + 1) && !opens && !object {
             return None;
         }
         let last = walk.back(scene).find(|&d| scene.drafts[d as usize].class == "country");
@@ -56,8 +58,14 @@ pub(super) fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) ->
             at + 1
         });
     }
+    if word.is(HEAD) && scene.words.head(word).takes("continent") && scene.text(at + 1) == "zima" {
+        return thing(scene, walk, word, at).map(|d| {
+            scene.phrases.push(Phrase { tokens: at..at + 2, head: at, draft: d });
+            at + 2
+        });
+    }
     if word.is(HEAD) && !word.is(HEAD_PLURAL) && scene.words.head(word).kind == EntityType::Org {
-        let acts = acting(scene, at, at + 1);
+        let acts = acting(scene, at + 1);
         let head = scene.words.head(word);
         let one = ["court", "legislature", "army", "religious"].iter().any(|c| head.takes(c)) && !head.takes("igo");
         let hangs = at > 0 && scene.word(at - 1).is(GENITIVE);
@@ -74,20 +82,32 @@ pub(super) fn bare(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) ->
     None
 }
 
+/// How a relative verb of a body begins, by noun class.
+const RELATIVES: &[&str] =
+    &["linalo", "lililo", "kinacho", "kilicho", "inayo", "iliyo", "unao", "ulio", "lenye", "chenye", "yenye", "wenye"];
+
+fn is_relative(word: &str) -> bool {
+    RELATIVES.iter().any(|r| word.starts_with(r))
+}
+
 /// A description right beside the name of the body: `shirika la ndege la Kenya, Kenya Airways`; `ADF, kundi la waasi`.
 pub(super) fn beside(scene: &mut Scene, at: usize, word: Word) -> Option<usize> {
-    if !word.is(HEAD) || word.is(HEAD_PLURAL) || scene.words.head(word).kind != EntityType::Org || !scene.word(at + 1).is(GENITIVE) {
+    if !word.is(HEAD)
+        || word.is(HEAD_PLURAL)
+        || scene.words.head(word).kind != EntityType::Org
+        || !(scene.word(at + 1).is(GENITIVE) || is_relative(scene.text(at + 1)))
+    {
         return None;
     }
     // chama cha ODM: the noun only says what the name is.
     if scene.name_at(at + 2).is_some_and(|n| scene.names[n as usize].kind == EntityType::Org) {
         return None;
     }
-    let limit = scene.bounds(at).end.min(at + 12);
-    let mut end = at + 1;
+    let limit = scene.bounds(at).end.min(at + 16);
+    let (mut end, mut relative) = (at + 1, false);
     while end < limit {
         if let Some(name) = scene.name_at(end) {
-            let hangs = scene.word(end - 1).is(GENITIVE) || scene.word(end - 1).is(PLACE);
+            let hangs = scene.word(end - 1).is(GENITIVE) || scene.word(end - 1).is(PLACE) || (relative && scene.text(end - 1) == "na");
             if !hangs {
                 break;
             }
@@ -96,6 +116,12 @@ pub(super) fn beside(scene: &mut Scene, at: usize, word: Word) -> Option<usize> 
         }
         let inner = scene.word(end);
         let token = &scene.tokens()[end];
+        // shirika linalohudumia wakimbizi, kundi lenye uhusiano na …
+        if is_relative(scene.text(end)) || (relative && scene.text(end) == "na") {
+            relative = true;
+            end += 1;
+            continue;
+        }
         if !token.is_word() || inner.flags & (STOP | DEMONSTRATIVE) != 0 || looks_like_verb(scene.reading.text, token) && !inner.is(NOUN) {
             break;
         }

@@ -62,8 +62,24 @@ pub(crate) struct Reference {
     pub kind: MentionKind,
 }
 
+/// Where a place of the article lies, as far as a table knows it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(dead_code)] // Asked by the layers above.
+pub(crate) struct Place {
+    /// Index into the entities.
+    pub entity: usize,
+    pub latitude: f32,
+    pub longitude: f32,
+    /// country, capital, city, division …
+    pub class: &'static str,
+    /// ISO 3166-2 code of a division.
+    pub iso: Option<&'static str>,
+    pub geonames: Option<&'static str>,
+}
+
 /// The entities of an article with everything that later layers ask of them.
 #[derive(Debug, Default)]
+#[allow(dead_code)] // References, countries and places are asked by the layers above.
 pub(crate) struct Entities {
     pub entities: Vec<Entity>,
     pub roles: Vec<Role>,
@@ -71,18 +87,19 @@ pub(crate) struct Entities {
     pub references: Vec<Reference>,
     /// Country codes of the article, the one where it plays first, with their weight.
     pub countries: Vec<(String, f32)>,
+    /// The places with coordinates, in the entities' order.
+    pub places: Vec<Place>,
 }
 
+#[allow(dead_code)] // Asked by the layers above.
 impl Entities {
     /// The innermost reference at a token.
-    #[allow(dead_code)] // Asked by the layers above.
     pub fn reference_at(&self, token: usize) -> Option<&Reference> {
         let after = self.references.partition_point(|r| r.tokens.start <= token);
         self.references[..after].iter().rev().take(8).filter(|r| r.tokens.contains(&token)).min_by_key(|r| r.tokens.len())
     }
 
     /// The entity that stands at a token.
-    #[allow(dead_code)] // Asked by the layers above.
     pub fn at(&self, token: usize) -> Option<usize> {
         self.reference_at(token).map(|r| r.entity)
     }

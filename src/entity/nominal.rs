@@ -226,6 +226,13 @@ fn owned(scene: &mut Scene, walk: &mut Walk, at: usize, word: Word) -> usize {
         return at + 1;
     }
     let found = if head.kind == EntityType::Loc && head.takes("country") {
+        // nchi yetu is the speaker's: as a rule where the article plays. Whose `nchi zao` is stays open.
+        if matches!(scene.text(at + 1), "yetu" | "letu")
+            && let Some(draft) = scene.main.and_then(|c| walk.country(scene, c))
+        {
+            scene.phrases.push(Phrase { tokens: at..at + 2, head: at, draft });
+            return at + 2;
+        }
         if !scene.text(at + 1).ends_with("ake") {
             return at + 1;
         }

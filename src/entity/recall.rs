@@ -80,7 +80,8 @@ pub(super) fn fits(scene: &Scene, draft: u32, word: Word) -> Option<u32> {
         return None;
     }
     if d.longest != NONE && scene.class_noun(d.longest).is_some_and(|n| n.forms == head.forms) {
-        return Some(3);
+        // Of places the latest counts, however it was introduced.
+        return Some(if d.kind == EntityType::Org { 3 } else { 2 });
     }
     if d.class.is_empty() {
         // A body of which nothing is known may be any.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::words::{GENITIVE, HEAD, HEAD_PLURAL, Head, Word, Words};
-use super::{Entities, Given, NameMention, Reference};
+use super::{Entities, Given, NameMention, Place, Reference};
 use crate::extractor::Reading;
 use crate::gazetteer::{Gazetteer, plain};
 use crate::record::{Entity, EntityType, Mention, MentionKind, Role};
@@ -293,6 +293,11 @@ impl<'a> Scene<'a> {
         for (span, tokens, head, draft, kind, confidence) in found {
             if number[draft as usize] == NONE {
                 number[draft as usize] = out.entities.len() as u32;
+                let entry = self.drafts[draft as usize].entry.map(|e| self.gazetteer.entry(e)).filter(|e| e.kind == EntityType::Loc);
+                if let Some((entry, (latitude, longitude))) = entry.and_then(|e| Some((e, e.place?))) {
+                    let (entity, class, iso, geonames) = (out.entities.len(), entry.class, entry.iso, entry.geonames);
+                    out.places.push(Place { entity, latitude, longitude, class, iso, geonames });
+                }
                 out.entities.push(self.record(draft, given.get(&draft).copied(), out.entities.len() + 1));
             }
             let entity = number[draft as usize] as usize;

@@ -108,6 +108,16 @@ fn check(found: &Entities, line: &str) -> Option<String> {
         });
         return (!fits).then(|| format!("no {line} in {:?}", found.roles));
     }
+    if let Some((name, want)) = line.split_once(" at ") {
+        let index = found.entities.iter().position(|e| e.mentions.iter().any(|m| m.text == name));
+        let place = index.and_then(|i| found.places.iter().find(|p| p.entity == i));
+        let got = place.map(|p| format!("{:.1} {:.1} {}", p.latitude, p.longitude, p.class));
+        return (got.as_deref() != Some(want)).then(|| format!("{name}: {got:?} instead of {want}"));
+    }
+    if let Some(codes) = line.strip_prefix("plays in ") {
+        let got: Vec<&str> = found.countries.iter().map(|c| c.0.as_str()).collect();
+        return (!got.join(" ").starts_with(codes)).then(|| format!("plays in {got:?}"));
+    }
     if let Some((a, b)) = line.strip_prefix("two ").and_then(|l| l.split_once(" / ")) {
         let (a, b) = (called(found, a)?, called(found, b)?);
         return (a.id == b.id).then(|| format!("{line}: one"));
@@ -128,6 +138,7 @@ fn every_case_of_the_suites() {
         include_str!("../../tests/suites/entity/people.md"),
         include_str!("../../tests/suites/entity/descriptions.md"),
         include_str!("../../tests/suites/entity/groups.md"),
+        include_str!("../../tests/suites/entity/places.md"),
     ] {
         for case in suite.split("\n## ").skip(1) {
             let mut lines = case.lines();

@@ -48,6 +48,8 @@ impl Gazetteer {
                 wikidata: some(row.get("capital_wikidata")),
                 class: "capital",
                 place: place(&row, "capital_lat", "capital_lon"),
+                iso: None,
+                geonames: None,
             };
             out.add(entry, [row.get("capital")].into_iter().chain(row.list("capital_aliases")), [].into_iter());
         }
@@ -60,6 +62,8 @@ impl Gazetteer {
                 wikidata: some(row.get("wikidata")),
                 class: row.get("kind"),
                 place: None,
+                iso: None,
+                geonames: None,
             };
             out.add(entry, [row.get("name_en")].into_iter().chain(row.list("names")), [].into_iter());
         }
@@ -72,6 +76,8 @@ impl Gazetteer {
                 wikidata: None,
                 class: row.get("kind"),
                 place: place(&row, "lat", "lon"),
+                iso: some(row.get("iso")),
+                geonames: some(row.get("geonames")),
             };
             out.add(entry, [row.get("name_en")].into_iter().chain(row.list("aliases")), [].into_iter());
         }
@@ -84,6 +90,8 @@ impl Gazetteer {
                 wikidata: some(row.get("wikidata")),
                 class: row.get("kind"),
                 place: None,
+                iso: None,
+                geonames: None,
             };
             let strong = [row.get("name_en"), row.get("name_sw")].into_iter().chain(row.list("aliases"));
             out.add(entry, strong, row.list("weak_aliases"));
@@ -104,6 +112,8 @@ impl Gazetteer {
             wikidata: some(row.get("wikidata")),
             class: "country",
             place: place(row, "capital_lat", "capital_lon"),
+            iso: None,
+            geonames: None,
         };
         self.countries.insert(code, self.entries.len() as u32);
         let names = [row.get("name_sw"), row.get("name_en")].into_iter().chain(row.list("aliases"));

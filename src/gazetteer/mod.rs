@@ -35,8 +35,12 @@ pub struct Entry {
     pub wikidata: Option<&'static str>,
     /// What it is, more closely: `country`, `capital`, `city`, `division`, `lake`, `party`, `company`, `person` …
     pub class: &'static str,
-    /// Latitude and longitude in degrees, of places.
+    /// Latitude and longitude in degrees, of places; of a country its capital's.
     pub place: Option<(f32, f32)>,
+    /// ISO 3166-2 code of a division.
+    pub iso: Option<&'static str>,
+    /// GeoNames id of a city.
+    pub geonames: Option<&'static str>,
 }
 
 /// One entry that a name may mean.
