@@ -192,7 +192,7 @@ impl Extractor {
                 names::find(model, lexicon, self.inner.config.width, text, tokens, &sentences, &mut work.naming, &mut work.names);
                 let mentions = crate::entity::mentions(&work.names, lexicon, self.inner.config.nested);
                 let found = crate::entity::entities(&reading, &mentions);
-                (out.entities, out.roles) = (found.entities, found.roles);
+                found.record(&mut out);
             }
             if self.inner.quotes {
                 let said = quote::quotes(&reading, &quote::Speakers::new(&reading, &out.entities));

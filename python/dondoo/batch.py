@@ -183,6 +183,11 @@ class Batch(Sequence[Document]):
         return sorted(counts.values(), key=lambda c: (-c.articles, -c.mentions, c.name))
 
     @property
+    def places(self) -> Table:
+        """One row a place whose coordinates are known."""
+        return self._table("places")
+
+    @property
     def roles(self) -> Table:
         """One row a role."""
         return self._table("roles")

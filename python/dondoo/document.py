@@ -8,12 +8,14 @@ from typing import Any, TypeVar
 
 from dondoo import _core
 from dondoo.records import (
+    CountryShare,
     Diagnostic,
     Entity,
     Event,
     Language,
     Mention,
     Passage,
+    Place,
     Quantity,
     Quote,
     Role,
@@ -116,6 +118,16 @@ class Document:
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention of every entity, in text order."""
         return tuple(sorted((m for e in self.entities for m in e.mentions), key=lambda m: (m.start, m.end)))
+
+    @cached_property
+    def countries(self) -> tuple[CountryShare, ...]:
+        """Countries that the article is about, the one where it plays first."""
+        return self._all("countries", CountryShare)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Places whose coordinates are known."""
+        return self._all("places", Place)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:

@@ -55,6 +55,26 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryShare:
+    """A country that the article is about: ISO 3166-1 alpha-3 and its share (0 to 1) of the article's mentions of countries."""
+
+    code: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entity lies, in degrees; ``feature`` is country, capital, city, division or a region's kind."""
+
+    entity: str
+    lat: float
+    lon: float
+    feature: str
+    iso3166_2: str | None
+    geonameid: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A title beside a name: who (``person``) holds it in what (``of``), both ids of entities."""
 

@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use crate::extractor::Reading;
 use crate::names::{Lexicon, Name, NameType};
-use crate::record::{Entity, EntityType, MentionKind, Role};
+use crate::record::{self, CountryShare, Document, Entity, EntityType, MentionKind, Role};
 use crate::text::Span;
 
 /// A name as the names layer found it.
@@ -64,7 +64,6 @@ pub(crate) struct Reference {
 
 /// Where a place of the article lies, as far as a table knows it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(dead_code)] // Asked by the layers above.
 pub(crate) struct Place {
     /// Index into the entities.
     pub entity: usize,
@@ -79,7 +78,6 @@ pub(crate) struct Place {
 
 /// The entities of an article with everything that later layers ask of them.
 #[derive(Debug, Default)]
-#[allow(dead_code)] // References, countries and places are asked by the layers above.
 pub(crate) struct Entities {
     pub entities: Vec<Entity>,
     pub roles: Vec<Role>,
@@ -93,6 +91,23 @@ pub(crate) struct Entities {
 
 #[allow(dead_code)] // Asked by the layers above.
 impl Entities {
+    /// Puts them into an article's record.
+    pub fn record(self, out: &mut Document) {
+        let total: f32 = self.countries.iter().map(|(_, weight)| weight).sum();
+        let share = |weight: f32| if total > 0.0 { weight / total } else { 0.0 };
+        out.countries = self.countries.into_iter().map(|(code, weight)| CountryShare { code, share: share(weight) }).collect();
+        let place = |p: &Place| record::Place {
+            entity: self.entities[p.entity].id.clone(),
+            lat: p.latitude,
+            lon: p.longitude,
+            feature: p.class.to_owned(),
+            iso3166_2: p.iso.map(str::to_owned),
+            geonameid: p.geonames.map(str::to_owned),
+        };
+        out.places = self.places.iter().map(place).collect();
+        (out.entities, out.roles) = (self.entities, self.roles);
+    }
+
     /// The innermost reference at a token.
     pub fn reference_at(&self, token: usize) -> Option<&Reference> {
         let after = self.references.partition_point(|r| r.tokens.start <= token);

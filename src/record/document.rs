@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Entity, Event, Quantity, Quote, Role, Time};
+use super::facts::{CountryShare, Entity, Event, Place, Quantity, Quote, Role, Time};
 use super::word::TokenRecord;
 use crate::article::{PublishedSource, Zone};
 use crate::error::{Error, ErrorKind};
@@ -111,6 +111,10 @@ pub struct Document {
     pub passages: Vec<Passage>,
     /// Who and what.
     pub entities: Vec<Entity>,
+    /// Countries, the one where the article plays first.
+    pub countries: Vec<CountryShare>,
+    /// Places whose coordinates are known.
+    pub places: Vec<Place>,
     /// Who holds which office.
     pub roles: Vec<Role>,
     /// When.
@@ -155,6 +159,8 @@ impl Document {
             related: Vec::new(),
             passages: Vec::new(),
             entities: Vec::new(),
+            countries: Vec::new(),
+            places: Vec::new(),
             roles: Vec::new(),
             times: Vec::new(),
             quantities: Vec::new(),

@@ -81,6 +81,32 @@ pub struct Entity {
     pub mentions: Vec<Mention>,
 }
 
+/// A country that the article is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CountryShare {
+    /// ISO 3166-1 alpha-3.
+    pub code: String,
+    /// Its share of the article's mentions of countries, 0 to 1.
+    pub share: f32,
+}
+
+/// Where a place of the article lies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Id of the entity.
+    pub entity: String,
+    /// Degrees north.
+    pub lat: f32,
+    /// Degrees east.
+    pub lon: f32,
+    /// country, capital, city, division …
+    pub feature: String,
+    /// ISO 3166-2 code of a division.
+    pub iso3166_2: Option<String>,
+    /// GeoNames id.
+    pub geonameid: Option<String>,
+}
+
 /// A role beside a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {

@@ -11,7 +11,7 @@ mod tables;
 mod word;
 
 pub use document::{Diagnostic, Document, Headline, Offsets, Passage, SentenceRecord, Severity};
-pub use facts::{Entity, EntityType, Event, Mention, MentionKind, Quantity, Quote, Role, Stretch, Time};
+pub use facts::{CountryShare, Entity, EntityType, Event, Mention, MentionKind, Place, Quantity, Quote, Role, Stretch, Time};
 pub use measure::{quantity_record, time_record};
 pub use tables::{Cell, CellKind, Column, Table, tables};
 pub use word::{TokenRecord, Word, token_record};

@@ -114,7 +114,7 @@ fn zone(zone: crate::article::Zone) -> &'static str {
 static TABLES: &[Table] = &[
     Table {
         name: "documents",
-        columns: columns!["published" Date, "language" Category, "language_confidence" Float, "headline" Str, "dateline" Str,
+        columns: columns!["published" Date, "language" Category, "language_confidence" Float, "country" Category, "headline" Str, "dateline" Str,
             "paragraphs" Int, "sentences" Int, "error" Category],
         rows: |row, d, emit| {
             emit(&[
@@ -123,6 +123,7 @@ static TABLES: &[Table] = &[
                 day(&d.published),
                 Cell::Str(&d.language.code),
                 Cell::Float(f64::from(d.language.confidence)),
+                d.countries.first().map_or(Cell::Null, |c| Cell::Str(&c.code)),
                 d.headline.as_ref().map_or(Cell::Null, |h| Cell::Str(&h.text)),
                 d.dateline.as_ref().map_or(Cell::Null, |p| Cell::Str(&p.text)),
                 int(d.paragraphs.len()),
@@ -176,6 +177,28 @@ static TABLES: &[Table] = &[
                     text(&e.wikidata),
                     text(&e.lexicon_id),
                     int(e.mentions.len()),
+                ]);
+            }
+        },
+    },
+    Table {
+        name: "places",
+        columns: columns!["entity" Str, "name" Str, "country" Category, "lat" Float, "lon" Float, "feature" Category, "iso3166_2" Str,
+            "geonameid" Str],
+        rows: |row, d, emit| {
+            for p in &d.places {
+                let entity = d.entities.iter().find(|e| e.id == p.entity);
+                emit(&[
+                    int(row),
+                    text(&d.id),
+                    Cell::Str(&p.entity),
+                    entity.map_or(Cell::Null, |e| Cell::Str(&e.name)),
+                    entity.map_or(Cell::Null, |e| text(&e.country)),
+                    Cell::Float(f64::from(p.lat)),
+                    Cell::Float(f64::from(p.lon)),
+                    Cell::Str(&p.feature),
+                    text(&p.iso3166_2),
+                    text(&p.geonameid),
                 ]);
             }
         },
