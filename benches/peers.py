@@ -14,27 +14,17 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import dateparser.search
 import dondoo
 import pycrfsuite
 import simplemma
+from speed import best
 
 ROOT = Path(__file__).resolve().parent.parent
 WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
-
-
-def best(work: Callable[[], object], runs: int = 3) -> float:
-    """Seconds of the fastest run."""
-    times = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - began)
-    return min(times)
 
 
 def features(words: list[str]) -> list[list[str]]:
