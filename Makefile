@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python lint wheel bench score score-words score-names train-names clean
+.PHONY: demo test test-rust test-python lint wheel bench score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -23,7 +23,7 @@ test-python: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/python --rootdir $(CURDIR) -p no:cacheprovider
 
-lint: $(VENV)/installed
+lint: $(VENV)/installed check-data
 	cargo fmt --check
 	cargo clippy --quiet --all-targets -- -D warnings
 	cargo clippy --quiet --all-targets --features python -- -D warnings
@@ -65,6 +65,10 @@ score: $(VENV)/installed
 # The morphology against verb tables, a treebank sample and running text, if they are there.
 score-words:
 	DONDOO_SHARED=$(SHARED) cargo run --release --quiet --example score_words
+
+# Ids, codes, dates and names of the gazetteer tables, compared with the sources where they are there.
+check-data:
+	$(PYTHON) tools/check_data.py $(SHARED)
 
 # A names model without the measured articles, trained in under a minute, scored on MasakhaNER 2's dev set and the gold articles.
 score-names: $(VENV)/bin/python

@@ -27,11 +27,13 @@ pub(super) fn cluster(scene: &mut Scene) {
 
 /// Names that the user's lexicon gives one id are one thing.
 fn given(scene: &mut Scene) {
-    let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut known: FxHashMap<(Option<&str>, u32), u32> = FxHashMap::default();
     for name in 0..scene.names.len() as u32 {
         if let Some(given) = scene.names[name as usize].given {
             let draft = scene.draft(name);
-            let keep = *known.entry(given.id).or_insert(draft);
+            // Entries that share an id are one thing.
+            let key = (given.id, given.id.map_or(given.entry, |_| 0));
+            let keep = *known.entry(key).or_insert(draft);
             scene.merge(keep, draft);
         }
     }

@@ -45,7 +45,9 @@ pub(crate) struct NameMention<'a> {
 /// What a user's lexicon says of a name; it overrules the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Given<'a> {
-    pub id: &'a str,
+    /// Number of the lexicon's entry.
+    pub entry: u32,
+    pub id: Option<&'a str>,
     pub country: Option<&'a str>,
     pub sector: Option<&'a str>,
     pub wikidata: Option<&'a str>,
@@ -143,7 +145,12 @@ pub(crate) fn mentions<'a>(names: &[Name], lexicon: Option<&'a Lexicon>, nested:
             NameType::Loc => EntityType::Loc,
         },
         confidence: name.confidence,
-        given: name.entry.and_then(|e| lexicon?.id(e)).map(|id| Given { id, country: None, sector: None, wikidata: None }),
+        given: name.entry.and_then(|entry| {
+            let lexicon = lexicon?;
+            let codes = lexicon.codes(entry)?;
+            let [country, sector, wikidata] = [&codes.country, &codes.sector, &codes.wikidata].map(|c| c.as_deref());
+            Some(Given { entry, id: lexicon.id(entry), country, sector, wikidata })
+        }),
     };
     names.iter().filter(|n| nested || n.inside.is_none()).map(read).collect()
 }

@@ -344,7 +344,7 @@ impl<'a> Scene<'a> {
             country: or(d.country, given.and_then(|g| g.country)),
             sector: or(d.sector, given.and_then(|g| g.sector)),
             wikidata: or(wikidata, given.and_then(|g| g.wikidata)),
-            lexicon_id: given.map(|g| g.id.to_owned()),
+            lexicon_id: given.and_then(|g| g.id).map(str::to_owned),
             mentions: Vec::new(),
         }
     }

@@ -28,6 +28,23 @@ pub struct Entry {
     /// Other ways to write it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// What the user knows of it.
+    #[serde(flatten)]
+    pub codes: Codes,
+}
+
+/// What a user's lexicon says of an entry besides its names; it overrules the gazetteer.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+pub struct Codes {
+    /// ISO 3166-1 alpha-3 or one of PLOVER's codes.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// PLOVER's three-letter sector.
+    #[serde(default)]
+    pub sector: Option<String>,
+    /// Wikidata id.
+    #[serde(default)]
+    pub wikidata: Option<String>,
 }
 
 /// Why a lexicon could not be read.
@@ -82,6 +99,7 @@ pub struct Lexicon {
     aliases: Vec<Alias>,
     kinds: Vec<NameType>,
     ids: Vec<Option<String>>,
+    codes: Vec<Codes>,
 }
 
 impl Lexicon {
@@ -97,6 +115,7 @@ impl Lexicon {
             let index = lexicon.kinds.len() as u32;
             lexicon.kinds.push(kind);
             lexicon.ids.push(entry.id);
+            lexicon.codes.push(entry.codes);
             for (k, form) in std::iter::once(&entry.text).chain(&entry.aliases).enumerate() {
                 tokens.clear();
                 tokenize(form, &mut tokens, &mut scratch);
@@ -112,7 +131,7 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// From JSON lines `{"text": …, "type": …, "id": …, "aliases": […]}`.
+    /// From JSON lines `{"text": …, "type": …, "id": …, "aliases": […], "country": …, "sector": …, "wikidata": …}`.
     ///
     /// # Errors
     /// The first bad line.
@@ -126,7 +145,8 @@ impl Lexicon {
         Self::new(entries)
     }
 
-    /// From a table with columns `text`, `type`, `id`, `aliases` (parted by `|`); `id` and `aliases` may be missing.
+    /// From a table with columns `text`, `type`, `id`, `aliases` (parted by `|`), `country`, `sector`,
+    /// `wikidata`; only the first two must be there.
     ///
     /// # Errors
     /// A malformed table, a missing column, or a bad entry.
@@ -138,11 +158,15 @@ impl Lexicon {
                 return Err(TsvError { line: 1, reason: format!("no column `{column}`") }.into());
             }
         }
-        Self::new(table.rows().map(|row| Entry {
-            text: row.get("text").to_owned(),
-            kind: row.get("type").to_owned(),
-            id: if has("id") { Some(row.get("id")).filter(|s| !s.is_empty()).map(str::to_owned) } else { None },
-            aliases: if has("aliases") { row.list("aliases").map(str::to_owned).collect() } else { Vec::new() },
+        Self::new(table.rows().map(|row| {
+            let cell = |name: &str| has(name).then(|| row.get(name)).filter(|s| !s.is_empty()).map(str::to_owned);
+            Entry {
+                text: row.get("text").to_owned(),
+                kind: row.get("type").to_owned(),
+                id: cell("id"),
+                aliases: if has("aliases") { row.list("aliases").map(str::to_owned).collect() } else { Vec::new() },
+                codes: Codes { country: cell("country"), sector: cell("sector"), wikidata: cell("wikidata") },
+            }
         }))
     }
 
@@ -150,6 +174,12 @@ impl Lexicon {
     #[must_use]
     pub fn id(&self, index: u32) -> Option<&str> {
         self.ids.get(index as usize)?.as_deref()
+    }
+
+    /// What the user says of entry `index`.
+    #[must_use]
+    pub fn codes(&self, index: u32) -> Option<&Codes> {
+        self.codes.get(index as usize)
     }
 
     /// The number of entries.
@@ -244,7 +274,13 @@ mod tests {
     use crate::text::tokens_of;
 
     fn entry(text: &str, kind: &str, id: &str, aliases: &[&str]) -> Entry {
-        Entry { text: text.into(), kind: kind.into(), id: Some(id.into()), aliases: aliases.iter().map(|&a| a.into()).collect() }
+        Entry {
+            text: text.into(),
+            kind: kind.into(),
+            id: Some(id.into()),
+            aliases: aliases.iter().map(|&a| a.into()).collect(),
+            codes: Codes::default(),
+        }
     }
 
     fn ids(lexicon: &Lexicon, text: &str) -> Vec<String> {

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::text::{Sentence, Span, Token};
 
-pub use lexicon::{Entry, Lexicon, LexiconError};
+pub use lexicon::{Codes, Entry, Lexicon, LexiconError};
 pub use model::{Model, ModelError, built_in};
 
 /// What a name names.

@@ -52,7 +52,13 @@ fn an_institution_holds_its_parts() {
 
 #[test]
 fn the_users_names_win() {
-    let entry = Entry { text: "Mto Kilombero".into(), kind: "ORG".into(), id: Some("kb".into()), aliases: vec!["Kilombero Maji".into()] };
+    let entry = Entry {
+        text: "Mto Kilombero".into(),
+        kind: "ORG".into(),
+        id: Some("kb".into()),
+        aliases: vec!["Kilombero Maji".into()],
+        codes: Codes::default(),
+    };
     let lexicon = Lexicon::new([entry]).unwrap();
     let text = "Wananchi wa Morogoro waliishukuru Kilombero Maji kwa huduma.";
     let names = names_of(text, Width::Wide, Some(&lexicon));

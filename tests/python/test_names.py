@@ -44,6 +44,16 @@ def test_the_users_own_names_win(tmp_path):
     assert "g1" in {e.lexicon_id for e in dondoo.Extractor(lexicon=table).extract(text).entities}
 
 
+def test_the_users_codes_overrule_the_gazetteer(tmp_path):
+    entry = {"text": "Kikundi cha Tuinuane", "type": "ORG", "country": "TZA", "sector": "SOC", "wikidata": "Q42"}
+    text = "Wanachama wa Kikundi cha Tuinuane walifika Nairobi."
+    table = tmp_path / "majina.tsv"
+    table.write_text("#:\ttext\ttype\tcountry\tsector\twikidata\nKikundi cha Tuinuane\tORG\tTZA\tSOC\tQ42\n", "utf-8")
+    for lexicon in ([entry], table):
+        own = next(e for e in dondoo.Extractor(lexicon=lexicon).extract(text).entities if e.name == "Kikundi cha Tuinuane")
+        assert (own.country, own.sector, own.wikidata, own.lexicon_id) == ("TZA", "SOC", "Q42", None)
+
+
 @pytest.mark.parametrize(
     ("lexicon", "message"),
     [
