@@ -18,35 +18,8 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent.parent / "data"
 PLOVER = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"}
 FORMER = {"SUN", "YUG", "ZAR", "CSK", "DDR", "SCG"}
-SECTORS = set(
-    [
-        "COP",
-        "GOV",
-        "JUD",
-        "LEG",
-        "MIL",
-        "PRM",
-        "PTY",
-        "REB",
-        "SPY",
-        "UAF",
-        "UNK",
-        "AGR",
-        "BUS",
-        "CRM",
-        "CVL",
-        "EDU",
-        "ELI",
-        "JRN",
-        "LAB",
-        "MED",
-        "REF",
-        "OPP",
-        "PRE",
-        "REL",
-        "SOC",
-    ]
-)
+SECTOR_CODES = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
+SECTORS = set(SECTOR_CODES.split())
 CONTINENTS = {"Africa", "Antarctica", "Asia", "Europe", "North America", "Oceania", "South America"}
 QID, DATE = re.compile(r"Q[1-9]\d*"), re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
