@@ -174,7 +174,9 @@ impl Extractor {
         if text.len() > self.inner.config.max_bytes {
             let limit = self.inner.config.max_bytes;
             let error = Error::new(ErrorKind::TooLong, format!("text of {} bytes is longer than the limit of {limit}", text.len()));
-            return Document::failed(article.id, error.at(limit as u64));
+            // The first character that is too many, in code points as at every border.
+            let at = text.as_bytes()[..limit].iter().filter(|&&b| b & 0xC0 != 0x80).count();
+            return Document::failed(article.id, error.at(at as u64));
         }
         let Scratch { tokens, text: folding, work } = scratch;
         tokens.clear();

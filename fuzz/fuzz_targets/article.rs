@@ -8,5 +8,5 @@ fuzz_target!(|text: &str| {
     let extractor = Extractor::new(Config { any_language: true, ..Config::default() }).unwrap();
     let mut document = extractor.extract(&Article { text, ..Article::default() });
     document.each_span(&mut |span| assert!(text.get(span.range()).is_some()));
-    document.into_code_points();
+    drop(document.into_code_points());
 });

@@ -58,8 +58,9 @@ def test_bad_input_is_a_clear_error(text, kwargs, code):
 
 def test_too_long():
     with pytest.raises(dondoo.DondooError, match="longer than the limit") as caught:
-        dondoo.Extractor(max_bytes=10).extract("maandishi marefu")
+        dondoo.Extractor(max_bytes=10).extract("Côte d’Ivoire ni nchi")
     assert caught.value.code == "D003"
+    assert caught.value.offset == 7
 
 
 def test_unknown_layer():
