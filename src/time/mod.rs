@@ -202,9 +202,8 @@ pub fn find(
 /// What the story has named: the base of `siku hiyo` and of a clock time without a day.
 fn remember(cx: &mut Cx<'_>, draft: &Draft) {
     match draft.value {
-        Some(Value::Point(p @ (Point::Present | Point::Past | Point::Future))) => {
-            let _ = p;
-        }
+        // `sasa`, `hivi karibuni` name no day.
+        Some(Value::Point(Point::Present | Point::Past | Point::Future)) => {}
         Some(Value::Point(p)) if draft.kind != TimeKind::Set => {
             if p.days().is_some() {
                 cx.last = Some(p);
