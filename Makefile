@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python lint wheel bench score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines test-browser docs lint wheel bench score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -17,6 +17,16 @@ test: test-rust test-python
 
 test-rust:
 	cargo test --quiet
+
+# The engines for real, in local mode: Spark (needs a Java of 17 or later), Dask, Ray.
+test-engines: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group test --group engines
+	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/engines --rootdir $(CURDIR) -p no:cacheprovider
+
+# Notebook display in a real browser (needs Chromium).
+test-browser: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group test --group browser
+	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/browser --rootdir $(CURDIR) -p no:cacheprovider
 
 # Against the installed wheel, from a folder that is not the checkout, so that the checkout's own package is never imported.
 test-python: $(VENV)/installed
