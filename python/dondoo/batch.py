@@ -77,6 +77,24 @@ class Table:
         return repr(self._core)
 
 
+class EventTable(Table):
+    """The events of a batch: a :class:`Table`, and a function that gives one with each happening told once."""
+
+    def __init__(self, batch: Batch) -> None:
+        super().__init__(batch._core.table("events"))
+        self._batch = batch
+
+    def __call__(self, *, dedupe: bool = False, window: int = 1) -> Table:
+        """Return the events; with ``dedupe`` each happening once.
+
+        Args:
+            dedupe: keep the first telling of each happening, in the batch's order; ``sources`` counts the articles that tell it.
+            window: tellings whose days are at most so many days apart are of one happening, if their keys are equal.
+
+        """
+        return self._batch.deduplicated(window=window).events if dedupe else self
+
+
 @dataclass(frozen=True, slots=True)
 class EntityCount:
     """An entity over many articles: in how many it is named, and how often."""
@@ -208,9 +226,19 @@ class Batch(Sequence[Document]):
         return self._table("quotes")
 
     @property
-    def events(self) -> Table:
-        """One row an event."""
-        return self._table("events")
+    def events(self) -> EventTable:
+        """One row an event, with its parties' names, countries and sectors; ``batch.events(dedupe=True)`` tells each happening once."""
+        return EventTable(self)
+
+    def deduplicated(self, *, window: int = 1) -> Batch:
+        """Return the batch with each happening kept only in the article that tells it first, in the batch's order.
+
+        Two events are one happening where their ``key`` is equal (type, parties, country: a state's organs stand for the state) and their
+        days lie at most ``window`` days apart. Each event that stays has ``sources``, the number of articles that tell it.
+        """
+        if window < 0:
+            raise ValueError(f"window must be 0 days or more, not {window}")
+        return Batch(self._core.deduplicated(window))
 
     @property
     def passages(self) -> Table:
