@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FOLD = 3_000  # code points shown before the fold
 LIMIT = 40_000  # code points shown at all
 ROWS = 100  # rows of a table
+AROUND = 110  # code points of a sentence on either side of an event's words
 
 
 def of_document(doc: Document) -> str:
@@ -31,8 +32,8 @@ def of_document(doc: Document) -> str:
 def _parts(doc: Document) -> Iterator[str]:
     if doc.error:
         yield _meta(doc)
-        why = "; ".join(d.message for d in doc.diagnostics) or doc.error
-        yield f'<p class="dondoo-error"><b>error {escape.text(doc.error)}</b>: {escape.text(escape.clip(why, 500))}</p>'
+        why = "; ".join(d.message.removeprefix(f"[{doc.error}] ") for d in doc.diagnostics)
+        yield f'<p class="dondoo-error"><b>error {escape.text(doc.error)}</b> {escape.text(escape.clip(why, 500))}</p>'
         return
     yield from _article(doc)
     yield _section("Events", len(doc.events), ("who", "what", "whom", "when", "where", "source", "evidence"), _events(doc), is_open=True)
@@ -165,11 +166,12 @@ def _evidence(doc: Document, event: Event) -> str:
     start, end = (holds[0].start, holds[0].end) if holds else (event.start, event.end)
     stop = min(event.end, end)
     before, after = doc.text[start : event.start], doc.text[stop:end]
-    before = before if len(before) <= 200 else "…" + before[-200:]
-    return (
-        f'<bdi lang="sw">{escape.text(before)}<b>{escape.text(escape.clip(doc.text[event.start : stop], 200))}</b>'
-        f"{escape.text(after if len(after) <= 200 else after[:200] + '…')}</bdi>"
-    )
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    words = escape.text(escape.clip(doc.text[event.start : stop], 200))
+    return f'<bdi lang="sw">{escape.text(before)}<b>{words}</b>{escape.text(after)}</bdi>'
 
 
 def _roles(doc: Document) -> Iterator[tuple[str, ...]]:

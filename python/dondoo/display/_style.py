@@ -73,12 +73,12 @@ border-bottom:1px solid var(--d-rule);background:none;color:inherit;white-space:
 .dondoo-t.dondoo-t.dondoo-t th{font-weight:600;white-space:nowrap;border-bottom:2px solid var(--d-rule)}
 .dondoo-t.dondoo-t.dondoo-t tr{background:none}
 .dondoo-t.dondoo-t.dondoo-t td.dondoo-one{white-space:nowrap}
-.dondoo-t.dondoo-t.dondoo-t td.dondoo-long{min-width:22em}
+.dondoo-t.dondoo-t.dondoo-t td.dondoo-long{min-width:14em}
 .dondoo-t.dondoo-t.dondoo-t td.dondoo-n,.dondoo-t.dondoo-t.dondoo-t th.dondoo-n{text-align:right;font-variant-numeric:tabular-nums}
 .dondoo-small{color:var(--d-dim);font-size:.88em;margin:.2em 0}
 .dondoo-cols{display:flex;flex-wrap:wrap;gap:0 2.5em}
 .dondoo-cols>div{flex:1 1 20em;min-width:0}
-.dondoo-svg{display:block;width:100%;max-width:720px;height:auto;margin:.3em 0}
+.dondoo.dondoo .dondoo-svg{display:block;width:100%;max-width:720px;height:auto;margin:.3em 0}
 .dondoo-svg text{fill:var(--jp-content-font-color1,var(--d-ink0));font-size:11px;font-family:inherit}
 .dondoo-svg line{stroke:var(--d-rule)}
 .dondoo-svg .dondoo-q1{fill:var(--d-q1)}.dondoo-svg .dondoo-q2{fill:var(--d-q2)}.dondoo-svg .dondoo-q3{fill:var(--d-q3)}

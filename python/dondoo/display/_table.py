@@ -15,7 +15,7 @@ ROWS = 20
 # How a column is set: numbers to the right, dates and codes on one line, an article's words with room to read.
 NUMBERS = frozenset({"row", "start", "end", "articles", "mentions", "events", "killed", "injured", "arrested", "score"})
 ONE_LINE = frozenset({"id", "published", "when", "date", "value", "from", "to", "wikidata", "what", "frame", "start_date", "end_date"})
-LONG = frozenset({"evidence", "words", "headline", "message", "in the text"})
+LONG = frozenset({"evidence", "text", "words", "headline", "message", "in the text"})
 
 
 def grid(label: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
