@@ -78,7 +78,7 @@ border-bottom:1px solid var(--d-rule);background:none;color:inherit;white-space:
 .dondoo-small{color:var(--d-dim);font-size:.88em;margin:.2em 0}
 .dondoo-cols{display:flex;flex-wrap:wrap;gap:0 2.5em}
 .dondoo-cols>div{flex:1 1 20em;min-width:0}
-.dondoo.dondoo .dondoo-svg{display:block;width:100%;max-width:720px;height:auto;margin:.3em 0}
+.dondoo.dondoo .dondoo-svg{display:block;width:100%;min-width:560px;max-width:720px;height:auto;margin:.3em 0}
 .dondoo-svg text{fill:var(--jp-content-font-color1,var(--d-ink0));font-size:11px;font-family:inherit}
 .dondoo-svg line{stroke:var(--d-rule)}
 .dondoo-svg .dondoo-q1{fill:var(--d-q1)}.dondoo-svg .dondoo-q2{fill:var(--d-q2)}.dondoo-svg .dondoo-q3{fill:var(--d-q3)}

@@ -51,6 +51,7 @@ def _svg(unit: str, bars: list[str], counts: Counter[tuple[str, int]]) -> str:
     said = "; ".join(f"{name} {totals[quad]:,}" for quad, name in QUADS.items())
     title = f"Events by {unit}, {bars[0]} to {bars[-1]}"
     out = [
+        '<div class="dondoo-scroll" tabindex="0" role="group" aria-label="events over time">',
         f'<svg class="dondoo-svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape.attribute(f"{title}: {said}")}">',
         f"<title>{escape.text(title)}</title><desc>{escape.text(f'{said}. The tallest bar is {most:,} events.')}</desc>",
     ]
@@ -68,7 +69,7 @@ def _svg(unit: str, bars: list[str], counts: Counter[tuple[str, int]]) -> str:
         anchor = "end" if i == len(bars) - 1 and i > 3 else "start"
         x = LEFT + (i + (anchor == "end")) * step
         out.append(f'<text x="{x:.1f}" y="{height - 4}" text-anchor="{anchor}">{bars[i]}</text>')
-    return "".join(out) + "</svg>"
+    return "".join(out) + "</svg></div>"
 
 
 def _day(date: str) -> datetime.date | None:
