@@ -22,8 +22,9 @@ class Table:
     the Arrow PyCapsule interface; :meth:`to_pydict` needs no library.
     """
 
-    def __init__(self, core: _core.Table) -> None:
+    def __init__(self, core: _core.Table, source: _core.Batch | None = None) -> None:
         self._core = core
+        self._source = source
 
     @property
     def name(self) -> str:
@@ -50,6 +51,24 @@ class Table:
         """Return a dict of lists, one a column; dates are ISO text."""
         return self._core.to_pydict()
 
+    def head(self, rows: int = 5) -> dict[str, list[Any]]:
+        """Return the first rows as :meth:`to_pydict` would, without reading the others of a large table.
+
+        >>> import dondoo
+        >>> dondoo.extract_batch(["Rais wa Kenya alisema hivyo."] * 9).mentions.head(2)["name"]
+        ['Kenya', 'Kenya']
+        """
+        part, documents = self._core, rows
+        if self._source is not None:
+            # Rows stand in the order of the articles: as many articles as are needed, from the first.
+            while documents < len(self._source):
+                some = _core.Batch.of([self._source.document(i) for i in range(documents)]).table(self.name)
+                if len(some) >= rows:
+                    part = some
+                    break
+                documents *= 4
+        return {name: values[:rows] for name, values in part.to_pydict().items()}
+
     def to_arrow(self) -> pa.Table:
         """Return a ``pyarrow.Table`` (needs pyarrow)."""
         import pyarrow as pa
@@ -75,6 +94,11 @@ class Table:
 
     def __repr__(self) -> str:
         return repr(self._core)
+
+    def _repr_html_(self) -> str:
+        from dondoo import display
+
+        return display.html(self)
 
 
 class EventTable(Table):
@@ -119,7 +143,7 @@ class _Tables(Mapping[str, Table]):
         self._batch = batch
 
     def __getitem__(self, name: str) -> Table:
-        return Table(self._batch._core.table(name))
+        return self._batch._table(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_core.TABLES)
@@ -160,7 +184,7 @@ class Batch(Sequence[Document]):
         return _Tables(self)
 
     def _table(self, name: str) -> Table:
-        return Table(self._core.table(name))
+        return Table(self._core.table(name), self._core)
 
     @property
     def documents(self) -> Table:
@@ -270,3 +294,8 @@ class Batch(Sequence[Document]):
     def __repr__(self) -> str:
         failed = sum(d.error is not None for d in self)
         return f"<dondoo.Batch of {len(self)} documents{f', {failed} with errors' if failed else ''}>"
+
+    def _repr_html_(self) -> str:
+        from dondoo import display
+
+        return display.html(self)

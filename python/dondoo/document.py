@@ -201,3 +201,8 @@ class Document:
             return f"<dondoo.Document {self.id!r}: error {self.error}>"
         counts = ", ".join(f"{len(self._raw[k])} {k}" for k in ("sentences", "entities", "times", "quotes", "events") if self._raw[k])
         return f"<dondoo.Document {self.id!r}: {self.published}, {counts or 'empty'}>"
+
+    def _repr_html_(self) -> str:
+        from dondoo import display
+
+        return display.html(self)
