@@ -1,20 +1,27 @@
 """What the formats share: a document seen as sentences of tokens, as flat names, and by a key that can stand in a file.
 
 The formats differ in how they write, not in what they see, so that a name has the same extent in CoNLL, brat and spaCy. A row that
-held no article (an error, an empty cell, another language) is an empty document in every format: it keeps its place and drops nothing.
+held no article (an error, an empty cell, another language) is a document in which nothing is marked; it never stops the others.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from dondoo.records import Analysis, Token
 
 if TYPE_CHECKING:
     from dondoo.document import Document
-    from dondoo.records import Entity, Mention, Sentence, Token
+    from dondoo.records import Entity, Mention, Sentence
 
+_HYPHENS = re.compile("[-\u2010\u2011]+|[^-\u2010\u2011]+(?:[-\u2010\u2011]+[^-\u2010\u2011]+)*")
+_HYPHEN = Analysis("-", "PUNCT", None, None, None, None, None, None, None, None, None, None, known="lexical")
 _UNREAD = {"text.missing", "text.empty", "language.other"}
 
 
@@ -49,6 +56,9 @@ def text_of(doc: Document, form: str) -> str:
 def tokens_of(doc: Document, form: str) -> tuple[Token, ...]:
     """Return the tokens; none for a row that held no Swahili article.
 
+    A name may begin or end inside a token (``Mapinduzi-CCM`` holds the end of one and all of the next). Such a token is cut there
+    and at the hyphen, so that the formats that can only mark whole tokens mark exactly the name; its pieces keep its part of speech.
+
     Raises:
         ValueError: the layer ``tokens`` was not read.
 
@@ -56,7 +66,24 @@ def tokens_of(doc: Document, form: str) -> tuple[Token, ...]:
     text = text_of(doc, form)
     if not doc.tokens and not unread(doc) and any(c.isalnum() for c in text):
         raise ValueError(f"{form} needs the layer 'tokens', which is not read by default: dondoo.Extractor(dondoo.LAYERS)")
-    return doc.tokens
+    spans: tuple[Spanned, ...] = (*doc.mentions, *doc.times, *doc.quantities, *doc.quotes, *doc.events)
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    edges.difference_update(*((token.start, token.end) for token in doc.tokens))
+    return tuple(_pieces(doc.tokens, sorted(edges))) if edges else doc.tokens
+
+
+def _pieces(tokens: tuple[Token, ...], edges: Sequence[int]) -> Iterator[Token]:
+    for token in tokens:
+        cuts = [token.start, *edges[bisect_right(edges, token.start) : bisect_left(edges, token.end)], token.end]
+        if len(cuts) == 2:
+            yield token
+            continue
+        for start, end in pairwise(cuts):
+            for piece in _HYPHENS.finditer(token.text, start - token.start, end - token.start):
+                word = replace(token.word, lemma=piece[0])
+                if piece[0][0] in "-\u2010\u2011":
+                    word = replace(_HYPHEN, lemma=piece[0])
+                yield Token(token.start + piece.start(), token.start + piece.end(), piece[0], word)
 
 
 def unread(doc: Document) -> bool:

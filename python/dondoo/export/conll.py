@@ -34,7 +34,7 @@ def to_conll(doc: Document, *, docstart: bool = False) -> str:
 
     """
     sentences = _view.sentences_of(doc, "CoNLL")
-    tags = _view.name_tags(doc, doc.tokens)
+    tags = _view.name_tags(doc, [token for _, tokens in sentences for token in tokens])
     lines = ["-DOCSTART- O\n\n"] if docstart else []
     for _, tokens in sentences:
         lines += [f"{token.text} {tags.get(token.start, 'O')}\n" for token in tokens]

@@ -9,6 +9,7 @@ UDPipe's ``SpacesAfter``, from which the whole text can be rebuilt; blanks that 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, TextIO
 
 from dondoo.export import _view
@@ -46,27 +47,41 @@ def feats(word: Analysis) -> str:
     >>> feats(dondoo.analyze("walikamatwa")[0])
     'Mood=Ind|NounClass=Bantu2|Number=Plur|Person=3|Polarity=Pos|Tense=Past|VerbForm=Fin|Voice=Pass'
     """
+    return _feats(word.mood, word.tense, word.polarity, word.voice, word.class_, word.subject, word.object, word.relative)
+
+
+@lru_cache(4096)  # an article has some fifty different ones
+def _feats(
+    mood: str | None,
+    tense: str | None,
+    polarity: str | None,
+    voice: str | None,
+    class_: str | None,
+    subject: str | None,
+    object_: str | None,
+    relative: str | None,
+) -> str:
     found: dict[str, str] = {}
-    if word.mood == "infinitive":
+    if mood == "infinitive":
         found |= {"VerbForm": "Inf", **_agreement("15", person=False)}
-    elif word.mood:
-        found |= {"VerbForm": "Fin", "Mood": _MOODS[word.mood]}
-    if word.tense:
-        found |= _TENSES.get(word.tense, {})
-    if word.polarity:
-        found["Polarity"] = "Neg" if word.polarity == "negative" else "Pos"
-    if word.voice:
-        found["Voice"] = "Pass" if word.voice == "passive" else "Act"
-    if word.class_:
-        found |= _agreement(word.class_, person=False)
-    if word.subject:
-        found |= _agreement(word.subject, person=True)
-    if word.object == "refl":
+    elif mood:
+        found |= {"VerbForm": "Fin", "Mood": _MOODS[mood]}
+    if tense:
+        found |= _TENSES.get(tense, {})
+    if polarity:
+        found["Polarity"] = "Neg" if polarity == "negative" else "Pos"
+    if voice:
+        found["Voice"] = "Pass" if voice == "passive" else "Act"
+    if class_:
+        found |= _agreement(class_, person=False)
+    if subject:
+        found |= _agreement(subject, person=True)
+    if object_ == "refl":
         found["Reflex[obj]"] = "Yes"
-    elif word.object:
-        found |= _agreement(word.object, person=True, layer="[obj]")
-    if word.relative:
-        found |= _agreement(word.relative, person=False, layer="[rel]")
+    elif object_:
+        found |= _agreement(object_, person=True, layer="[obj]")
+    if relative:
+        found |= _agreement(relative, person=False, layer="[rel]")
     return "|".join(f"{name}={found[name]}" for name in sorted(found, key=str.lower)) or "_"
 
 
@@ -123,9 +138,10 @@ def write_conllu(file: TextIO, documents: Iterable[Document]) -> None:
 
 def _render(doc: Document, key: str) -> str:
     sentences = _view.sentences_of(doc, "CoNLL-U")
-    tags = _view.name_tags(doc, doc.tokens)
-    starts = [token.start for token in doc.tokens]
-    gaps = [doc.text[t.end : after] for t, after in zip(doc.tokens, [*starts[1:], len(doc.text)], strict=True)]
+    words = [token for _, tokens in sentences for token in tokens]
+    tags = _view.name_tags(doc, words)
+    ends = [*(token.start for token in words), len(doc.text)][1:]
+    gaps = [doc.text[token.end : end] for token, end in zip(words, ends, strict=True)]
     paragraph: int | None = None
     lines: list[str] = []
     number = 0

@@ -1,8 +1,8 @@
 """spaCy: a document as a ``Doc``, many as a ``DocBin`` (needs spaCy).
 
-The tokens are dondoo's, one to one. spaCy knows a single space after a token; every other gap becomes a token of its own (``SPACE``), as
-spaCy's own tokenizer does, so that ``doc.text`` is the article to the last code point. An article in another language has no tokens
-of ours: spaCy's blank tokenizer cuts it.
+The tokens are dondoo's, cut further only where a name ends inside one (``Mapinduzi-CCM``). spaCy knows a single space after a token;
+every other gap becomes a token of its own (``SPACE``), as spaCy's own tokenizer does, so that ``doc.text`` is the article to the last
+code point. An article in another language has no tokens of ours: spaCy's blank tokenizer cuts it.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def _pieces(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, bool, T
 
 
 def _span(doc: Doc, at: _view.Spanned, label: str, *, kb: str | None = None, key: str | None = None) -> Span:
-    """Return the span at given code points; dondoo's spans begin and end with its tokens, so nothing is ever widened."""
+    """Return the span at given code points; the tokens were cut at the edges of every span, so nothing is widened."""
     span = doc.char_span(at.start, at.end, label=label, kb_id=kb or "", span_id=key or "", alignment_mode="expand")
     assert span is not None
     return span
