@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+    from spacy.language import Language
+    from spacy.tokens import DocBin
 
 
 class Table:
@@ -287,6 +291,32 @@ class Batch(Sequence[Document]):
     def to_jsonl(self, *, text: bool = False) -> str:
         """Return the records as JSON Lines; with ``text=True`` the articles are in them."""
         return self._core.to_jsonl(text)
+
+    def to_conll(self) -> str:
+        """Return lines ``token TAG``, each document under ``-DOCSTART-``; see :func:`dondoo.export.write_conll`."""
+        from dondoo.export.conll import to_conll
+
+        return "".join(to_conll(document, docstart=True) for document in self)
+
+    def to_conllu(self) -> str:
+        """Return the words as CoNLL-U; see :func:`dondoo.export.write_conllu`."""
+        from dondoo.export.conllu import write_conllu
+
+        out = io.StringIO()
+        write_conllu(out, self)
+        return out.getvalue()
+
+    def to_brat(self, folder: str | os.PathLike[str]) -> list[str]:
+        """Write a folder that brat opens and return its files' names; see :func:`dondoo.export.write_brat`."""
+        from dondoo.export.brat import write_brat
+
+        return write_brat(folder, self)
+
+    def to_docbin(self, nlp: Language | None = None) -> DocBin:
+        """Return a spaCy ``DocBin``, a ``Doc`` a row; see :func:`dondoo.export.spacy.to_docbin`. Needs the layer ``tokens`` and spaCy."""
+        from dondoo.export.spacy import to_docbin
+
+        return to_docbin(self, nlp)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Batch.of, (list(self),))
