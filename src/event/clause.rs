@@ -62,12 +62,23 @@ impl<'a, 'g> Clause<'a, 'g> {
             return self.antecedent(at, verb.relative.or(Agreement::NONE), verb.subject);
         }
         let items = &self.items.items;
+        // …, ilisema Urusi: who says it stands after the verb.
+        if at > 0
+            && items[at - 1].what == What::Stop
+            && Cues::built_in().say.contains(&key(verb))
+            && let Some(subject) = self.after(at, verb)
+        {
+            return Some(subject);
+        }
         let mut seen_that = false;
         let mut past_verb = false;
         for j in (0..at).rev() {
             match items[j].what {
                 What::Phrase(p) => {
                     let phrase = &self.items.phrases[p];
+                    if let Some(subject) = self.together(j, verb.subject) {
+                        return Some(subject);
+                    }
                     if phrase.time || phrase.governed || !phrase.agrees.meets(verb.subject) {
                         continue;
                     }
@@ -76,8 +87,8 @@ impl<'a, 'g> Clause<'a, 'g> {
                         continue;
                     }
                     let found = self.subject_of(j, p);
-                    if found.who.is_empty() && phrase.possessed {
-                        continue; // serikali yake: its owner speaks for it
+                    if found.who.is_empty() && (phrase.possessed || self.enclosed(j)) {
+                        continue; // serikali yake: its owner speaks for it; Mbunge wa Syria, Fulani, …: a name that nobody knows
                     }
                     return Some(found);
                 }
@@ -102,6 +113,31 @@ impl<'a, 'g> Clause<'a, 'g> {
             }
         }
         self.after(at, verb).or_else(|| self.inherited(verb.subject))
+    }
+
+    /// `Washington pamoja na washirika wake`, `helikopta na vifaru vya Israel`: two phrases that are one plural subject.
+    fn together(&self, second: usize, agrees: Agreement) -> Option<Subject> {
+        let items = &self.items.items;
+        let (first, joint) = (second.checked_sub(2)?, second.checked_sub(1)?);
+        let (What::Phrase(a), What::Phrase(b)) = (items[first].what, items[second].what) else { return None };
+        let with = items[joint].what == What::And || (items[joint].what == What::Prep(None) && items[joint].to - items[joint].from == 2);
+        let with = with && (items[joint].what == What::And || self.ground.tokens[items[joint].from].lower == self.ground.words.along);
+        let (head, other) = (&self.items.phrases[a], &self.items.phrases[b]);
+        let plural = Agreement::classes(&[2, 8, 10]);
+        if !with || head.governed || head.time || other.time || self.is_object(first) || !agrees.meets(plural) {
+            return None;
+        }
+        let own = head.agrees.meets(agrees) || other.agrees.meets(agrees);
+        let people = agrees.meets(Agreement::classes(&[2])) && head.agrees.meets(Agreement::classes(&[1, 9]));
+        let mut who = self.who(a);
+        who.extend(self.who(b));
+        ((own || people) && !who.is_empty()).then_some(Subject { who, item: Some(first) })
+    }
+
+    /// Whether a phrase stands between commas.
+    fn enclosed(&self, item: usize) -> bool {
+        let stop = |k: usize| self.items.items.get(k).is_some_and(|i| i.what == What::Stop);
+        item > 0 && stop(item - 1) && stop(item + 1)
     }
 
     /// Whether a free phrase that could be the subject stands between two items.
@@ -317,6 +353,17 @@ impl<'a, 'g> Clause<'a, 'g> {
             }
         }
         Vec::new()
+    }
+
+    /// The country where the sentence plays: of the place named nearest to a token, else of the last one named before the sentence.
+    pub fn home(&self, token: usize) -> Vec<usize> {
+        let mentions = &self.ground.parties.mentions;
+        let place = |m: &usize| mentions[*m].kind == crate::record::EntityType::Loc && mentions[*m].country.is_some();
+        let (Some(first), Some(last)) = (self.items.items.first(), self.items.items.last()) else { return Vec::new() };
+        let start = mentions.partition_point(|m| (m.tokens.start as usize) < first.from);
+        let end = mentions.partition_point(|m| (m.tokens.start as usize) < last.to);
+        let own = (start..end).filter(place).min_by_key(|&m| (mentions[m].tokens.start as usize).abs_diff(token));
+        own.or_else(|| (start.saturating_sub(300)..start).rev().find(place)).into_iter().collect()
     }
 
     /// A full stop or semicolon, not a comma or quotation mark.

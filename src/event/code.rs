@@ -45,6 +45,8 @@ pub(super) fn key(analysis: &Analysis) -> u64 {
             let active = morph.active(id);
             if active == id { hash_word(morph.verb(id).stem) } else { hash_word(morph.verb(active).stem) }
         }
+        // yuko tayari, wako ziarani: to be somewhere is to be.
+        None if matches!(analysis.lemma.as_str(), "ko" | "po" | "mo") => Cues::built_in().be,
         None => analysis.lemma_hash(),
     }
 }
@@ -71,10 +73,6 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         }
         for at in 0..self.clause.items.items.len() {
             let item = self.clause.items.items[at];
-            if std::env::var_os("TRACE").is_some() {
-                let t = &ground.tokens[item.from..item.to];
-                eprintln!("{at} {:?} tok {}..{} span {:?} subj {:?}", item.what, item.from, item.to, t[0].span, self.clause.subjects[at].as_ref().map(|s| &s.who));
-            }
             match item.what {
                 What::Verb(token) => self.verb(at, token, out),
                 What::Phrase(phrase) if !item.quoted => self.nouns(at, phrase, out),
@@ -129,9 +127,6 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             return;
         }
         self.states[at] = (told, Some(frame), to);
-        if std::env::var_os("TRACE").is_some() {
-            eprintln!("   => {} {told:?}", self.frames.all[frame as usize].id);
-        }
         self.emit_verb(at, token, to, &verb, told, frame as usize, out);
     }
 
@@ -187,9 +182,25 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         if at < self.sentence.end && self.clause.ground.analyses[at].pos == crate::morph::Upos::Adv {
             at += 1;
         }
-        let next = self.clause.items.items.get(item + 1)?;
-        let object = matches!(next.what, What::Phrase(p) if !self.clause.items.phrases[p].time);
-        plain(at).or_else(|| if object { plain(next.to) } else { None })
+        let items = &self.clause.items.items;
+        let next = items.get(item + 1)?;
+        let (object, time) = match next.what {
+            What::Phrase(p) => (!self.clause.items.phrases[p].time, self.clause.items.phrases[p].time),
+            _ => (false, false),
+        };
+        // … or when (walishindwa Jumapili kufikia makubaliano), or how much of it there is (itatoa karibu tani mia za msaada).
+        plain(at).or_else(|| if object || time { plain(next.to) } else { None }).or_else(|| {
+            let much = items[item + 1..].iter().take(2).find_map(|i| match i.what {
+                What::Phrase(p) => Some(Some(p)),
+                What::Prep(None) | What::Other => None,
+                _ => Some(None),
+            })??;
+            let parts = &self.clause.items.parts[self.clause.items.phrases[much].parts.clone()];
+            let amount = parts.first().is_some_and(|p| {
+                self.clause.ground.tokens[p.from].kind == crate::text::Kind::Number || self.cues.amounts.contains(&self.lower(p.from))
+            });
+            parts[1..].iter().filter(|p| amount && p.linked).find_map(|p| plain(p.from))
+        })
     }
 
     /// Whether the sentence has what the frame wants near, and nothing that rules it out.
@@ -246,6 +257,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
                     .map(|s| clause.governed(next, s))
                     .find(|w| !w.is_empty())
                     .unwrap_or_default(),
+                Slot::Home => clause.home(token),
                 slot => clause.governed(next, slot),
             }
         };

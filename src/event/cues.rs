@@ -34,6 +34,8 @@ pub(super) struct Cues {
     pub jail: Vec<u64>,
     /// What must be done is asked for.
     pub must: u64,
+    /// What tells how much there is of the noun after it: `tani`, `sehemu`.
+    pub amounts: Vec<u64>,
     /// Verbs of saying, whose subject asks.
     pub say: Vec<u64>,
 }
@@ -59,6 +61,7 @@ impl Cues {
                 sport: all("sport"),
                 jail: all("jail"),
                 must: all("must")[0],
+                amounts: all("amounts"),
                 say: all("say"),
             }
         });

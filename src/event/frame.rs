@@ -30,6 +30,8 @@ pub(super) enum Slot {
     About,
     /// Whoever else the clause names.
     Any,
+    /// The country where it plays, where nobody is named: `mapinduzi ya kijeshi ya Agosti`.
+    Home,
 }
 
 impl Slot {
@@ -46,6 +48,7 @@ impl Slot {
             "between" => Self::Between,
             "about" => Self::About,
             "any" => Self::Any,
+            "home" => Self::Home,
             _ => return None,
         })
     }

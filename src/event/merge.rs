@@ -7,10 +7,10 @@ use super::Found;
 use super::kind::Kind;
 
 /// Adds an event, or takes over what it adds to one that is already told.
-pub(super) fn add(event: Found, out: &mut Vec<Found>) {
+pub(super) fn add(event: Found, stands: &[u32], out: &mut Vec<Found>) {
     // Retellings stand near each other; a text of thousands of events is no one report.
     let near = out.len().saturating_sub(200);
-    let told = out[near..].iter_mut().find(|old| same(old, &event));
+    let told = out[near..].iter_mut().find(|old| same(old, &event, stands));
     let Some(old) = told else {
         out.push(event);
         return;
@@ -34,12 +34,14 @@ pub(super) fn add(event: Found, out: &mut Vec<Found>) {
     }
 }
 
-fn share(a: &[u32], b: &[u32]) -> bool {
-    a.iter().any(|x| b.contains(x))
+fn share(a: &[u32], b: &[u32], stands: &[u32]) -> bool {
+    let stand = |x: &u32| stands.get(*x as usize).copied().unwrap_or(*x);
+    a.iter().any(|x| b.iter().any(|y| stand(x) == stand(y)))
 }
 
 /// Whether two tellings are of the same happening: type, shared parties, no contradicting date or mode.
-fn same(old: &Found, new: &Found) -> bool {
+fn same(old: &Found, new: &Found, stands: &[u32]) -> bool {
+    let share = |a: &[u32], b: &[u32]| share(a, b, stands);
     if old.kind != new.kind || (old.aux.is_some() && new.aux.is_some() && old.aux != new.aux) {
         return false;
     }

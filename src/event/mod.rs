@@ -109,6 +109,7 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
     if analyses.len() != source.tokens.len() {
         return Vec::new();
     }
+    let stands = parties.stands();
     let starts = parties.starts(source.tokens.len());
     let quoted = quoted(source);
     let ground = items::Ground { tokens: source.tokens, analyses, parties, starts: &starts, quoted: &quoted, words: &WORDS };
@@ -130,7 +131,7 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
             for event in raw.drain(..) {
                 let mut found = finish(event, source, analyses, index, &piece, parties, times);
                 answer(&mut found, &body);
-                merge::add(found, if zone == Zone::Headline { &mut head } else { &mut body });
+                merge::add(found, &stands, if zone == Zone::Headline { &mut head } else { &mut body });
             }
             if let Some(fresh) = subjects(&clause) {
                 before = fresh;

@@ -109,6 +109,7 @@ impl Coder<'_, '_, '_> {
                     .map(|s| clause.governed(at + 1, s))
                     .find(|w| !w.is_empty())
                     .unwrap_or_default(),
+                Slot::Home => clause.home(token),
                 slot => clause.governed(at + 1, slot),
             }
         };

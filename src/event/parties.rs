@@ -56,6 +56,27 @@ impl<'a> Parties<'a> {
         self.voices[..started].iter().rev().take(8).find(|(tokens, _)| (tokens.end as usize) > token).map(|(_, m)| *m)
     }
 
+    /// By entity, the one that stands for it: a country, its capital and its government are one party.
+    pub(super) fn stands(&self) -> Vec<u32> {
+        let size = self.mentions.iter().map(|m| m.entity + 1).max().unwrap_or(0);
+        let mut out: Vec<u32> = (0..size).collect();
+        let mut first: Vec<(&str, u32)> = Vec::new();
+        for m in &self.mentions {
+            let state = match m.kind {
+                EntityType::Loc => true,
+                EntityType::Org | EntityType::Grp => m.sector == Some("GOV"),
+                EntityType::Per => false,
+            };
+            if let Some(country) = m.country.filter(|_| state) {
+                match first.iter().find(|(c, _)| *c == country) {
+                    Some((_, entity)) => out[m.entity as usize] = *entity,
+                    None => first.push((country, m.entity)),
+                }
+            }
+        }
+        out
+    }
+
     /// By token, the outermost mention that starts there and lies in no other.
     pub(super) fn starts(&self, tokens: usize) -> Vec<u32> {
         let mut out = vec![u32::MAX; tokens];

@@ -96,4 +96,3 @@ fn tolls(events: &mut [Event], quantities: &[Quantity], sentences: &[(Span, usiz
         place.get_or_insert(count);
     }
 }
-

@@ -17,6 +17,8 @@ pub(super) enum Told {
     Hypothetical,
     /// As not done.
     Negated,
+    /// As not to be done: `haitapokea`, `hatutashiriki`.
+    Refused,
     /// Not at all: asked for, refused, promised, alleged, aimed at.
     Void,
 }
@@ -28,7 +30,7 @@ impl Told {
             Told::Future => Some("future"),
             Told::Hypothetical => Some("hypothetical"),
             Told::Negated => Some("negation"),
-            Told::Fact | Told::Void => None,
+            Told::Fact | Told::Refused | Told::Void => None,
         }
     }
 }
@@ -39,7 +41,7 @@ pub(super) fn told(verb: &Analysis) -> Told {
         _ if verb.mood == Some(Mood::Subjunctive) || verb.mood == Some(Mood::Imperative) => Told::Void,
         Some(TimeClass::Hypothetical) => Told::Hypothetical,
         Some(TimeClass::Habitual) => Told::Void,
-        Some(TimeClass::Future) if verb.negative => Told::Void,
+        Some(TimeClass::Future) if verb.negative => Told::Refused,
         Some(TimeClass::Future) => Told::Future,
         _ if verb.tense == Some(Tense::NotYet) => Told::Void,
         _ if verb.negative => Told::Negated,
@@ -67,6 +69,8 @@ pub(super) fn counts(kind: Kind, told: Told, active: bool) -> Option<(Kind, Opti
     use Kind::{Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Protest, Reject, Retreat, Sanction, Support, Threaten};
     match (told, kind) {
         (Told::Void, _) => None,
+        (Told::Refused, Agree | Consult | Support | Concede | Cooperate | Aid | Retreat) if active => Some((Reject, None)),
+        (Told::Refused, _) => None,
         (Told::Future, Consult | Support | Cooperate | Aid) => Some((Agree, None)),
         (Told::Hypothetical, Consult | Support | Cooperate) => Some((Agree, Some("hypothetical"))),
         (Told::Future, Retreat) => Some((Concede, None)),

@@ -42,6 +42,7 @@ impl Coder<'_, '_, '_> {
                             Told::Future => Told::Future,
                             Told::Hypothetical => Told::Hypothetical,
                             Told::Negated => Told::Negated,
+                            Told::Refused => Told::Void,
                             t => {
                                 if infinitive(other) {
                                     told
@@ -133,7 +134,7 @@ impl Coder<'_, '_, '_> {
         let What::Verb(token) = self.clause.items.items[g].what else { return Told::Void };
         match control(key(&self.clause.ground.analyses[token])) {
             Some(Told::Fact) => self.states[g].0,
-            Some(Told::Future | Told::Hypothetical) if matches!(self.states[g].0, Told::Void | Told::Negated) => Told::Void,
+            Some(Told::Future | Told::Hypothetical) if matches!(self.states[g].0, Told::Void | Told::Negated | Told::Refused) => Told::Void,
             Some(told) => told,
             None => Told::Void,
         }

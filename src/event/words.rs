@@ -11,6 +11,8 @@ pub(super) struct Words {
     pub link: [u64; 9],
     pub na: u64,
     pub kwa: u64,
+    /// `pamoja`, of `pamoja na`.
+    pub along: u64,
     pub that: [u64; 4],
     pub clause: [u64; 34],
     pub prep: [(u64, Option<Slot>); 34],
@@ -27,6 +29,7 @@ impl Words {
             link: ["wa", "ya", "la", "cha", "vya", "za", "pa", "mwa", "lwa"].map(h),
             na: h("na"),
             kwa: h("kwa"),
+            along: h("pamoja"),
             that: ["kuwa", "kwamba", "kama", "eti"].map(h),
             clause: [
                 "lakini",
