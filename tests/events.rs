@@ -1,12 +1,14 @@
 //! The suites of `tests/suites/events/*.md`: sentences with the events a reader sees in them, and active and passive twins.
 //!
 //! A row is `| sentence | events |`; an event is `TYPE aux: actors > recipients` with country codes (or the word itself for a
-//! group without a country), several are parted by `;`, `-` is none. `BLESS=1` prints what the coder sees, to compare.
+//! group without a country), several are parted by `;`, `-` is none. `BLESS=1` prints what the coder sees, to compare. A row of
+//! `modes.md` is `| sentence | TYPE mode |`; every mode of the ontology has one.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use dondoo::article::Zone;
-use dondoo::event::{Found, Parties, Source, code, lexical};
+use dondoo::event::{Found, Kind, Parties, Source, code, lexical};
 use dondoo::morph::{Analysis, Cache, Morph};
 use dondoo::text::{Scratch, Token, paragraphs, sentences, tokenize};
 use proptest::prelude::*;
@@ -102,7 +104,7 @@ fn every_case_of_the_suites() {
                 failed.push(format!("{name}: {text}\n  want {want}\n  got  {got}"));
             }
         }
-        assert!(with >= 5 && without >= 3, "{name}: {with} with events and {without} without are too few");
+        assert!(with >= 12 && without >= 7, "{name}: {with} with events and {without} without are too few");
     }
     assert!(failed.is_empty(), "{} cases fail:\n{}", failed.len(), failed.join("\n"));
 }
@@ -120,8 +122,38 @@ fn active_and_passive_say_the_same() {
             }
         }
     }
-    assert!(pairs >= 50, "{pairs} pairs are too few");
+    assert!(pairs >= 60, "{pairs} pairs are too few");
     assert!(failed.is_empty(), "{} sentences fail:\n{}", failed.len(), failed.join("\n"));
+}
+
+/// The type and modes of every event of a text.
+fn modes(text: &str) -> Vec<(Kind, Vec<String>)> {
+    let read = read(text);
+    let parties = lexical(&read.tokens, &read.analyses);
+    coded(text, &read, &parties).into_iter().map(|e| (e.kind, e.modes)).collect()
+}
+
+#[test]
+fn every_mode_is_coded() {
+    let (mut failed, mut shown) = (Vec::new(), HashSet::new());
+    for row in rows(include_str!("suites/events/modes.md")) {
+        let [text, want] = row[..] else { panic!("{row:?}") };
+        let (kind, mode) = want.split_once(' ').unwrap();
+        let kind = Kind::of_name(kind).unwrap();
+        assert!(kind.modes().contains(&mode), "{want}");
+        let got = modes(text);
+        if got.iter().any(|(k, m)| *k == kind && m.iter().any(|m| m == mode)) {
+            shown.insert((kind, mode));
+        } else {
+            failed.push(format!("{text}\n  want {want}\n  got  {got:?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{} sentences fail:\n{}", failed.len(), failed.join("\n"));
+    for kind in Kind::ALL {
+        for mode in kind.modes() {
+            assert!(shown.contains(&(kind, *mode)), "no sentence for {} {mode}", kind.name());
+        }
+    }
 }
 
 #[test]
