@@ -6,7 +6,7 @@ use super::frame::{Frame, Frames, Slot};
 use super::items::{What, infinitive};
 use super::kind::Kind;
 use super::rules::{self, Told};
-use crate::morph::{Agreement, Analysis, Extensions, Lemma, Mood, Morph};
+use crate::morph::{Agreement, Analysis, Extensions, Lemma, Mood, Morph, Tense};
 use crate::record::EntityType;
 use crate::text::hash_word;
 
@@ -94,7 +94,10 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             self.demanded(at, token, out);
             return;
         }
-        let said = self.idiom(at, key, token).or_else(|| self.idiom(at, verb.lemma_hash(), token));
+        // imejiondoa: ondoa with the reflexive marker is jiondoa.
+        let own = verb.object.meets(Agreement::REFLEXIVE).then(|| Lemma::joined("ji", verb.lemma.as_str()).hash());
+        let said = own.and_then(|own| self.idiom(at, own, token));
+        let said = said.or_else(|| self.idiom(at, key, token)).or_else(|| self.idiom(at, verb.lemma_hash(), token));
         // mashtaka yamefutwa, mkataba ulisainiwa: the idiom's noun is the passive's subject.
         let turned = if said.is_none() && verb.passive() { self.turned(at, key) } else { None };
         if let Some((frame, noun)) = turned
@@ -106,28 +109,32 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         }
         // A form of its own (tembelewa: tembelea, not tembea) is asked before what it was made from.
         let found = said.or_else(|| {
-            let frame = self.frames.verb(direct(&verb)).or_else(|| self.frames.verb(key)).or_else(|| self.frames.verb(verb.lemma_hash()));
-            frame.map(|f| (f, token + 1))
+            let frame = own.and_then(|own| self.frames.verb(own)).or_else(|| self.frames.verb(direct(&verb)));
+            let frame = frame.or_else(|| self.frames.verb(key)).or_else(|| self.frames.verb(verb.lemma_hash()));
+            frame.map(|f| (f, token + 1..token + 1))
         });
-        let Some((frame, to)) = found else {
+        let Some((frame, words)) = found else {
             self.states[at] = (told, None, token + 1);
             return;
         };
+        let to = words.end;
         let reading = &self.frames.all[frame as usize];
         // `anataka kwenda` wants for itself, `alikubali kwamba …` admits.
         let follows = self.clause.items.items.iter().find(|i| i.from >= to && i.what != What::Other).map(|i| i.what);
-        let own = match follows {
+        let other = match follows {
             Some(What::Verb(t)) => reading.not_before_infinitive && infinitive(&self.clause.ground.analyses[t]) && verb.object.is_none(),
             Some(What::That) => reading.not_before_that,
             Some(What::And) => reading.not_before_na,
             _ => false,
         };
-        if own || !self.surroundings(reading) {
+        // What a protest asks for is part of it: waliandamana wakiitaka serikali …
+        let asked = matches!(reading.kind, Kind::Request | Kind::Reject) && verb.tense == Some(Tense::Situative) && self.protesting(at);
+        if other || asked || !self.surroundings(reading) {
             self.states[at] = (told, None, to);
             return;
         }
         self.states[at] = (told, Some(frame), to);
-        self.emit_verb(at, token, to, &verb, told, frame as usize, out);
+        self.emit_verb(at, (token, words), &verb, told, frame as usize, out);
     }
 
     /// The frame of a passive whose subject is the noun of an idiom, and that subject's item.
@@ -146,7 +153,8 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             let beside = clause.governed(noun + 1, slot);
             if beside.is_empty() { clause.governed(at + 1, slot) } else { beside }
         };
-        let mut recipient = [Slot::Dhidi, Slot::Kwa, Slot::Place].into_iter().map(around).find(|w| !w.is_empty()).unwrap_or_default();
+        let slots = [Slot::Dhidi, Slot::Kwa, Slot::Kutoka, Slot::Place];
+        let mut recipient = slots.into_iter().map(around).find(|w| !w.is_empty()).unwrap_or_default();
         if recipient.is_empty()
             && let (What::Phrase(p), Some(head)) = (clause.items.items[noun].what, clause.head(noun))
         {
@@ -156,66 +164,33 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             recipient = clause.subjects[at].clone().unwrap_or_default().who;
         }
         let mut actor = actor;
+        // wanajeshi wa Ufaransa wamepelekwa, ziara ya Rais wa Kenya imefutwa: whose they are.
+        if actor.is_empty()
+            && matches!(reading.kind, Kind::Mobilize | Kind::Retreat | Kind::Reject)
+            && let What::Phrase(p) = clause.items.items[noun].what
+        {
+            clause.items.who(p, clause.ground.parties, &mut actor);
+        }
         if actor.is_empty() || reading.reciprocal {
             actor.extend(around(Slot::Between));
         }
         if reading.reciprocal {
             actor.append(&mut recipient);
         }
-        self.put(reading, frame, told, false, actor, recipient, (token, token + 1), false, out);
-    }
-
-    fn idiom(&self, item: usize, key: u64, token: usize) -> Option<(u16, usize)> {
-        let idioms = self.frames.idioms(key);
-        if idioms.is_empty() {
-            return None;
-        }
-        let mut at = token + 1;
-        let reads = |at: usize, words: &[u64]| {
-            at + words.len() <= self.sentence.end && words.iter().enumerate().all(|(n, w)| self.lower(at + n) == *w)
-        };
-        let plain = |at: usize| idioms.iter().find(|(words, _)| reads(at, words)).map(|(words, frame)| (*frame, at + words.len()));
-        if let Some(found) = plain(at) {
-            return Some(found);
-        }
-        // An adverb may stand between the verb and its words (ilitoa pia wito), or the one who is given something (iliipa Kenya msaada).
-        if at < self.sentence.end && self.clause.ground.analyses[at].pos == crate::morph::Upos::Adv {
-            at += 1;
-        }
-        let items = &self.clause.items.items;
-        let next = items.get(item + 1)?;
-        let (object, time) = match next.what {
-            What::Phrase(p) => (!self.clause.items.phrases[p].time, self.clause.items.phrases[p].time),
-            _ => (false, false),
-        };
-        // … or when (walishindwa Jumapili kufikia makubaliano), or how much of it there is (itatoa karibu tani mia za msaada).
-        plain(at).or_else(|| if object || time { plain(next.to) } else { None }).or_else(|| {
-            let much = items[item + 1..].iter().take(2).find_map(|i| match i.what {
-                What::Phrase(p) => Some(Some(p)),
-                What::Prep(None) | What::Other => None,
-                _ => Some(None),
-            })??;
-            let parts = &self.clause.items.parts[self.clause.items.phrases[much].parts.clone()];
-            let amount = parts.first().is_some_and(|p| {
-                self.clause.ground.tokens[p.from].kind == crate::text::Kind::Number || self.cues.amounts.contains(&self.lower(p.from))
-            });
-            parts[1..].iter().filter(|p| amount && p.linked).find_map(|p| plain(p.from))
-        })
-    }
-
-    /// Whether the sentence has what the frame wants near, and nothing that rules it out.
-    pub fn surroundings(&self, frame: &Frame) -> bool {
-        let ground = self.clause.ground;
-        let has = |list: &[u64]| {
-            self.sentence.clone().any(|t| {
-                list.contains(&ground.tokens[t].lower) || (ground.tokens[t].is_word() && list.contains(&ground.analyses[t].lemma_hash()))
-            })
-        };
-        (frame.near.is_empty() || has(&frame.near)) && (frame.unless.is_empty() || !has(&frame.unless))
+        self.put(reading, frame, told, false, actor, recipient, (token, token + 1), (false, true), out);
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn emit_verb(&self, at: usize, token: usize, to: usize, verb: &Analysis, told: Told, frame: usize, out: &mut Vec<Raw>) {
+    fn emit_verb(
+        &self,
+        at: usize,
+        (token, words): (usize, std::ops::Range<usize>),
+        verb: &Analysis,
+        told: Told,
+        frame: usize,
+        out: &mut Vec<Raw>,
+    ) {
+        let to = words.end;
         let reading = &self.frames.all[frame];
         let clause = self.clause;
         let own = verb.verb.map_or(Extensions::NONE, |id| Morph::built_in().verb(id).extensions);
@@ -234,7 +209,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             clause.items.items.iter().position(|i| i.from >= to || (i.to > to && i.from > token)).unwrap_or(clause.items.items.len());
         let next = next.max(at + 1);
         // iliipa Kenya msaada: the object stands before the idiom's words, else after them.
-        let given = matches!(clause.items.items.get(at + 1).map(|i| (i.what, i.to < to)), Some((What::Phrase(_), true)));
+        let given = matches!(clause.items.items.get(at + 1).map(|i| (i.what, i.to <= words.start)), Some((What::Phrase(_), true)));
         let object = match passive && !infinitive(verb) {
             true => None,
             false if given => clause.object(at, at + 1, token + 1, verb),
@@ -283,7 +258,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
                 }
             }
         }
-        self.put(reading, frame, told, !passive, actor, recipient, (token, to), false, out);
+        self.put(reading, frame, told, !passive, actor, recipient, (token, to), (false, to - token > 1), out);
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -296,13 +271,17 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         actor: Vec<usize>,
         mut recipient: Vec<usize>,
         span: (usize, usize),
-        noun: bool,
+        (noun, idiom): (bool, bool),
         out: &mut Vec<Raw>,
     ) {
         let parties = self.clause.ground.parties;
         let entity = |m: &usize| parties.mentions[*m].entity;
         recipient.retain(|r| !actor.iter().any(|a| entity(a) == entity(r)));
+        let mut states: Vec<&str> = actor.iter().filter_map(|&m| parties.mentions[m].country).collect();
+        states.sort_unstable();
+        states.dedup();
         let Some((kind, aux)) = rules::counts(reading.kind, told, active && !noun && !actor.is_empty()) else { return };
+        let kind = rules::joint(kind, states.len());
         if (reading.needs_actor && actor.is_empty()) || (reading.needs_recipient && recipient.is_empty()) {
             return;
         }
@@ -313,10 +292,12 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             return;
         }
         // An idiom's own words say that people are meant (fukuza wanadiplomasia wa Urusi).
-        if reading.people
-            && span.1 - span.0 < 2
-            && !recipient.iter().any(|&r| matches!(parties.mentions[r].kind, EntityType::Per | EntityType::Grp | EntityType::Org))
-        {
+        let expelled = reading.kind == Kind::Sanction; // a state, too, is suspended
+        let person = |&r: &usize| match parties.mentions[r].kind {
+            EntityType::Per | EntityType::Grp | EntityType::Org => true,
+            EntityType::Loc => expelled,
+        };
+        if reading.people && !idiom && !recipient.iter().any(person) {
             return;
         }
         if reading.reciprocal && actor.len() + recipient.len() < 2 && matches!(reading.kind, Kind::Cooperate | Kind::Consult) {
@@ -325,9 +306,9 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         if reading.pair && actor.len() + recipient.len() < 2 {
             return;
         }
-        // What an agency warns of is no threat.
+        // What an agency warns of is no threat; its warrants and ultimatums are.
         let agency = |m: &usize| matches!(parties.mentions[*m].country, Some("UNO" | "NGO" | "IGO"));
-        if kind == Kind::Threaten && reading.kind == Kind::Threaten && actor.iter().any(agency) {
+        if kind == Kind::Threaten && reading.kind == Kind::Threaten && !idiom && actor.iter().any(agency) {
             return;
         }
         // An interview is no inquiry …
@@ -366,6 +347,11 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         out.push(Raw { kind, modes, aux, actor, recipient, from: span.0, to: span.1, frame, noun });
     }
 
+    /// Whether a protest is told before this item in its sentence.
+    fn protesting(&self, at: usize) -> bool {
+        self.states[..at].iter().any(|(_, frame, _)| frame.is_some_and(|f| self.frames.all[f as usize].kind == Kind::Protest))
+    }
+
     /// Whether the verb at this item stands under `lazima`.
     fn must(&self, at: usize) -> bool {
         at > 0 && self.lower(self.clause.items.items[at - 1].from) == self.cues.must
@@ -385,7 +371,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let Some(frame) = self.frames.all.iter().position(|f| f.id == "request.demand") else { return };
         let reading = &self.frames.all[frame];
         if !actor.is_empty() && !recipient.is_empty() {
-            self.put(reading, frame, Told::Fact, true, actor, recipient, (token, token + 1), false, out);
+            self.put(reading, frame, Told::Fact, true, actor, recipient, (token, token + 1), (false, false), out);
         }
     }
 }

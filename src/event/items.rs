@@ -259,6 +259,8 @@ impl Ground<'_> {
                 (false, false, to)
             } else if self.comma_apposition(out, &phrase, to, end) {
                 (false, false, to + 1)
+            } else if self.list_goes_on(out, to, end) {
+                (false, true, to + 1) // Uganda, Kenya na Tanzania
             } else {
                 break;
             };
@@ -277,6 +279,13 @@ impl Ground<'_> {
         // wiki iliyopita, mwezi ujao: a time with its verb
         if time && to < end && !self.analyses[to].relative.is_none() && self.words.pass.contains(&self.analyses[to].lemma_hash()) {
             to += 1;
+        }
+        // maelfu ya wananchi wameandamana: the verb agrees with what there are many of.
+        if let [head, next, ..] = &out.parts[phrase.parts.start..]
+            && next.linked
+            && super::cues::Cues::built_in().amounts.contains(&self.tokens[head.from].lower)
+        {
+            phrase.agrees = phrase.agrees.or(self.agreement(next.from, next.to, next.mention));
         }
         if plural {
             phrase.agrees = phrase.agrees.or(Agreement::classes(&[2, 8, 10, 6]));
@@ -319,6 +328,24 @@ impl Ground<'_> {
                     after < end && !self.tokens[after].is_word()
                 }
             })
+    }
+
+    /// Whether a comma after a name parts it from the next of a list that ends in `na`: `Uganda, Kenya na Tanzania`.
+    fn list_goes_on(&self, out: &Items, at: usize, end: usize) -> bool {
+        let comma = |k: usize| self.tokens[k].lower == self.words.comma && self.mention(k + 1).is_some();
+        let Some(kind) = out.parts.last().and_then(|p| p.mention).map(|m| self.parties.mentions[m].kind) else { return false };
+        let mut k = at;
+        for _ in 0..8 {
+            if k + 1 >= end || !comma(k) {
+                return false;
+            }
+            let Some((_, next)) = self.mention(k + 1).filter(|(_, m)| m.kind == kind) else { return false };
+            k = next.tokens.end as usize;
+            if k + 1 < end && self.tokens[k].lower == self.words.na {
+                return self.mention(k + 1).is_some_and(|(_, m)| m.kind == kind);
+            }
+        }
+        false
     }
 
     /// Whether `na` before the item to come means `with` or `by`, not `and`: it follows a verb.

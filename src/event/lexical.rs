@@ -23,7 +23,7 @@ pub fn lexical<'a>(tokens: &[Token], analyses: &'a [Analysis]) -> Parties<'a> {
     while at < tokens.len() {
         let named = if tokens[at].is_capitalised() { gazetteer.longest(tokens, at) } else { None };
         let analysis = &analyses[at];
-        let people = analysis.pos == Upos::Noun && matches!(analysis.sense, Sense::Person | Sense::Role | Sense::Group | Sense::Org)
+        let people = analysis.pos == Upos::Noun && !analysis.locative && matches!(analysis.sense, Sense::Person | Sense::Role | Sense::Group | Sense::Org)
             // A private person without a name makes no politics; a noun that belongs to its verb (kuteka nyara) is nobody.
             && !(analysis.sense == Sense::Person && analysis.agrees == Agreement::classes(&[1]) && chained(tokens, analyses, at + 1).is_none())
             && !(at > 0 && Frames::built_in().idioms(key(&analyses[at - 1])).iter().any(|(words, _)| words[0] == tokens[at].lower));

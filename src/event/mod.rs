@@ -12,6 +12,7 @@ mod context;
 mod control;
 mod cues;
 mod frame;
+mod idiom;
 mod items;
 mod kind;
 mod lexical;

@@ -129,7 +129,7 @@ impl Coder<'_, '_, '_> {
             }
         }
         let to = clause.items.parts[clause.items.phrases[phrase].parts.start + n].from + 1;
-        self.put(reading, frame, told, has_lent, actor, recipient, (token, to), true, out);
+        self.put(reading, frame, told, has_lent, actor, recipient, (token, to), (true, false), out);
     }
 
     pub(super) fn stops_between(&self, from: usize, to: usize) -> bool {

@@ -82,6 +82,11 @@ pub(super) fn counts(kind: Kind, told: Told, active: bool) -> Option<(Kind, Opti
     }
 }
 
+/// Force that two states move together is an exercise of theirs: COOPERATE.
+pub(super) fn joint(kind: Kind, states: usize) -> Kind {
+    if kind == Kind::Mobilize && states > 1 { Kind::Cooperate } else { kind }
+}
+
 /// Whether all parties of a type stand as actors when the act is a future one of this type.
 pub(super) fn needs_recipient(kind: Kind) -> bool {
     matches!(kind, Kind::Aid | Kind::Sanction)

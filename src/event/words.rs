@@ -11,6 +11,7 @@ pub(super) struct Words {
     pub link: [u64; 9],
     pub na: u64,
     pub kwa: u64,
+    pub comma: u64,
     /// `pamoja`, of `pamoja na`.
     pub along: u64,
     pub that: [u64; 4],
@@ -29,6 +30,7 @@ impl Words {
             link: ["wa", "ya", "la", "cha", "vya", "za", "pa", "mwa", "lwa"].map(h),
             na: h("na"),
             kwa: h("kwa"),
+            comma: h(","),
             along: h("pamoja"),
             that: ["kuwa", "kwamba", "kama", "eti"].map(h),
             clause: [
