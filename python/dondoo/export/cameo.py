@@ -104,7 +104,7 @@ def to_icews(doc: Document, *, publisher: Publisher = None) -> str:
 
     >>> import dondoo
     >>> to_icews(dondoo.extract("Urusi iliishutumu Ukraine.", id="a1")).splitlines()[1][:60]
-    'a1_1_1\t\tUrusi\t\tRussia\tDisapprove\t11\t-2.0\tUkraine\t\tUkraine\ta1'
+    'a1_1_1\t\tRussia\t\tRussia\tDisapprove\t11\t-3.5\tUkraine\t\tUkraine\ta'
     """
     out = io.StringIO()
     write_icews(out, [doc], publisher=publisher)

@@ -28,8 +28,8 @@ def to_ngec(doc: Document, *, publisher: Publisher = None) -> str:
     """Return the events of a document as NGEC's JSON Lines, empty if it has none; see :func:`write_ngec`.
 
     >>> import dondoo
-    >>> to_ngec(dondoo.extract("Polisi wa Kenya waliwakamata waandamanaji.", id="a1"))[:71]
-    '{"id": "a1_COERCE_arrest", "event_type": "COERCE", "event_mode": "arrest'
+    >>> to_ngec(dondoo.extract("Polisi wa Kenya waliwakamata waandamanaji.", id="a1"))[:73]
+    '{"id": "a1_COERCE_arrest", "event_type": "COERCE", "event_mode": "arrest"'
     """
     return "".join(map(_events.line, ngec_events(doc, publisher=publisher)))
 

@@ -40,7 +40,7 @@ def to_polecat(doc: Document, *, publisher: Publisher = None) -> str:
 
     >>> import dondoo
     >>> to_polecat(dondoo.extract("Urusi iliishambulia Ukraine.", id="a1")).splitlines()[1][:60]
-    'a1_1\t\tASSAULT\t\t-9.0\tmaterial conflict\t\tUrusi\tRUS\t365\t\t\t\tUru'
+    'a1_1\t\tASSAULT\t\t-9.0\tmaterial conflict\t\tRussia\tRUS\t365\t\t\t\tUru'
     """
     out = io.StringIO()
     write_polecat(out, [doc], publisher=publisher)
