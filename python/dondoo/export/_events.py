@@ -1,4 +1,4 @@
-"""What the formats of event data share: an event with its parties, place and time looked up, an id, and cells that no reader stumbles on.
+"""What the formats of event data share: an event with its parties, place and time looked up, and an id.
 
 Ids are made of the article's own key and the event's number in its record, so that the same event has the same id in every format and
 run. An article without a key is named by a hash of its text, because numbers would repeat from one file to the next.
@@ -6,18 +6,18 @@ run. An article without a key is named by a hash of its text, because numbers wo
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
-from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import dondoo
 from dondoo.export import _view
+from dondoo.export._cells import CONTROLS
 
 if TYPE_CHECKING:
     from dondoo.document import Document
@@ -46,11 +46,7 @@ _FEATURES = {
     "strait": ("H", "STRT"),
 }
 _CLOCK = re.compile(r"T(\d\d(?::\d\d){0,2})$")
-_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
-_UNSAFE_IN_IDS = re.compile(rf'["%~\s{_CONTROLS}]')
-_UNSAFE_IN_CELLS = re.compile(rf"[{_CONTROLS}]+")
-# Legal inside JSON, but str.splitlines and some readers of JSON Lines end the line there.
-_BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+_UNSAFE_IN_IDS = re.compile(rf'["%~\s{CONTROLS}]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +209,7 @@ def tellings(doc: Document, article: str, *, auxiliary: bool = False) -> Iterato
 
     for number, event in enumerate(doc.events, 1):
         if auxiliary or event.aux is None:
-            spot = spot_of(doc, entities[event.place], event) if event.place in entities else None
+            spot = _spot(doc, entities[event.place], event) if event.place in entities else None
             yield Told(doc, event, article, number, side(event.actor, event), side(event.recipient, event), spot, _times(doc, event))
 
 
@@ -222,7 +218,7 @@ def _party(doc: Document, entity: Entity, event: Event) -> Party:
     return Party(entity, _view.nearest(doc, entity, event), min(held, key=lambda role: _gap(role, event), default=None))
 
 
-def spot_of(doc: Document, entity: Entity, near: _view.Spanned) -> Spot:
+def _spot(doc: Document, entity: Entity, near: _view.Spanned) -> Spot:
     """Return a place by its entity, with the mention nearest to a span."""
     return Spot(entity, _view.nearest(doc, entity, near), next((p for p in doc.places if p.entity == entity.id), None))
 
@@ -241,8 +237,9 @@ def _gap(a: _view.Spanned, b: _view.Spanned) -> int:
 
 
 def publisher_of(doc: Document, publisher: Publisher) -> str | None:
-    """Return who published an article."""
-    return publisher(doc) if callable(publisher) else publisher
+    """Return who published an article; half a surrogate pair, which no file can hold, becomes ``?``."""
+    name = publisher(doc) if callable(publisher) else publisher
+    return name.encode("utf-8", "replace").decode() if name else None
 
 
 def names(doc: Document, kind: str) -> list[str]:
@@ -254,68 +251,3 @@ def names(doc: Document, kind: str) -> list[str]:
 def version() -> str:
     """Return the coder: ``dondoo`` and its version."""
     return f"dondoo {dondoo.__version__}"
-
-
-def line(value: Mapping[str, Any]) -> str:
-    """Return a line of JSON Lines, whole under any reader's idea of a line."""
-    return json.dumps(value, ensure_ascii=False).translate(_BREAKS) + "\n"
-
-
-def read_lines(lines: Iterable[str], form: str) -> list[dict[str, Any]]:
-    """Read JSON Lines; empty lines are skipped.
-
-    Raises:
-        ValueError: a line is not an object of JSON; the message says which.
-
-    """
-    rows = []
-    for number, text in enumerate(lines, 1):
-        if not text.strip():
-            continue
-        try:
-            row = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise ValueError(f"{form}: line {number} is not JSON: {error.msg}") from None
-        if not isinstance(row, dict):
-            raise ValueError(f"{form}: line {number} is not an object")
-        rows.append(row)
-    return rows
-
-
-def cell(value: object) -> str:
-    """Return a cell of a table: one line, no tab or control character, and ``'`` for ``"``, so that quoting never matters."""
-    return "" if value is None else _UNSAFE_IN_CELLS.sub(" ", str(value)).replace('"', "'").strip()
-
-
-def joined(values: Iterable[str | None]) -> str:
-    """Return a list as one cell, its items parted by ``;``: as many as there are values, or an empty cell if all are empty."""
-    items = [cell(value).replace(";", ",") for value in values]
-    return ";".join(items) if any(items) else ""
-
-
-def write_table(file: TextIO, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
-    """Write a table of clean cells as tab-separated values under a line of column names."""
-    file.write("\t".join(columns) + "\n")
-    for row in rows:
-        file.write("\t".join(row[column] for column in columns) + "\n")
-
-
-def read_table(lines: Iterable[str], columns: Sequence[str], form: str) -> list[dict[str, str]]:
-    """Read a table that :func:`write_table` wrote.
-
-    Raises:
-        ValueError: the columns are others, or a row has too few or too many cells; the message says which.
-
-    """
-    import csv
-
-    reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    head = next(reader, [])
-    if head != list(columns):
-        raise ValueError(f"{form}: expected the {len(columns)} columns {columns[0]!r} to {columns[-1]!r}, found {len(head)}: {head[:5]} …")
-    rows = []
-    for values in reader:
-        if len(values) != len(columns):
-            raise ValueError(f"{form}: line {reader.line_num} has {len(values)} cells, not {len(columns)}")
-        rows.append(dict(zip(columns, values, strict=True)))
-    return rows

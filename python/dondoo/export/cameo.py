@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 from typing import TYPE_CHECKING, TextIO
 
-from dondoo.export import _events
+from dondoo.export import _cells, _events
 
 if TYPE_CHECKING:
     from dondoo.document import Document
@@ -127,7 +127,7 @@ def write_icews(file: TextIO, documents: Iterable[Document], *, publisher: Publi
 
     """
     articles = _events.Articles()
-    _events.write_table(file, ICEWS_COLUMNS, (row for doc in documents for row in _rows(doc, articles.key(doc), publisher)))
+    _cells.write_table(file, ICEWS_COLUMNS, (row for doc in documents for row in _rows(doc, articles.key(doc), publisher)))
 
 
 def icews_rows(doc: Document, *, publisher: Publisher = None) -> list[dict[str, str]]:
@@ -153,7 +153,7 @@ def read_icews(lines: Iterable[str]) -> list[dict[str, str]]:
         ValueError: the columns are not ICEWS's twenty, or a row has too few or too many cells; the message says which.
 
     """
-    return _events.read_table(lines, ICEWS_COLUMNS, "ICEWS")
+    return _cells.read_table(lines, ICEWS_COLUMNS, "ICEWS")
 
 
 def _rows(doc: Document, article: str, publisher: Publisher) -> Iterator[dict[str, str]]:
@@ -165,7 +165,7 @@ def _rows(doc: Document, article: str, publisher: Publisher) -> Iterator[dict[st
                 *(f"{told.id}_{number}", event.day, *_side(source), _WORDS.get(root, f"PLOVER {event.type}"), root, event.score),
                 *(*_side(target), article, event.sentence + 1, _events.publisher_of(doc, publisher), *_place(told)),
             )
-            yield dict(zip(ICEWS_COLUMNS, map(_events.cell, values), strict=True))
+            yield dict(zip(ICEWS_COLUMNS, map(_cells.cell, values), strict=True))
 
 
 def _dyads(told: Told) -> Iterator[tuple[Party | None, Party | None]]:

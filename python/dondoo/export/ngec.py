@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dondoo.export import _events, _view
+from dondoo.export import _cells, _events, _view
 
 if TYPE_CHECKING:
     from dondoo.document import Document
@@ -31,7 +31,7 @@ def to_ngec(doc: Document, *, publisher: Publisher = None) -> str:
     >>> to_ngec(dondoo.extract("Polisi wa Kenya waliwakamata waandamanaji.", id="a1"))[:73]
     '{"id": "a1_COERCE_arrest", "event_type": "COERCE", "event_mode": "arrest"'
     """
-    return "".join(map(_events.line, ngec_events(doc, publisher=publisher)))
+    return "".join(map(_cells.line, ngec_events(doc, publisher=publisher)))
 
 
 def write_ngec(file: TextIO, documents: Iterable[Document], *, publisher: Publisher = None) -> None:
@@ -51,7 +51,7 @@ def write_ngec(file: TextIO, documents: Iterable[Document], *, publisher: Publis
     """
     articles = _events.Articles()
     for position, doc in enumerate(documents):
-        file.writelines(map(_events.line, _rows(doc, articles.key(doc), position, publisher)))
+        file.writelines(map(_cells.line, _rows(doc, articles.key(doc), position, publisher)))
 
 
 def ngec_events(doc: Document, *, publisher: Publisher = None) -> list[dict[str, Any]]:
@@ -91,7 +91,7 @@ def write_ngec_stories(file: TextIO, documents: Iterable[Document], *, publisher
     for position, doc in enumerate(documents):
         article = articles.key(doc)
         if not _view.unread(doc):
-            file.write(_events.line(_story(doc, article, position, publisher)))
+            file.write(_cells.line(_story(doc, article, position, publisher)))
 
 
 def _story(doc: Document, article: str, position: int, publisher: Publisher) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dondoo.export import _events, _view
+from dondoo.export import _cells, _events, _view
 
 if TYPE_CHECKING:
     from dondoo.document import Document
@@ -68,7 +68,7 @@ def write_plover(
         rows = _rows(doc, article, publisher, coded_date)
         if without_event and not rows and not _view.unread(doc):
             rows = [_row(f"{article}_0", doc, publisher, coded_date)]
-        file.writelines(map(_events.line, rows))
+        file.writelines(map(_cells.line, rows))
 
 
 def plover_events(doc: Document, *, publisher: Publisher = None, coded_date: str | None = None) -> list[dict[str, Any]]:
@@ -98,7 +98,7 @@ def read_plover(lines: Iterable[str]) -> list[dict[str, Any]]:
         ValueError: a line is not an object of JSON; the message says which.
 
     """
-    return _events.read_lines(lines, "PLOVER")
+    return _cells.read_lines(lines, "PLOVER")
 
 
 def plover_schema() -> dict[str, Any]:

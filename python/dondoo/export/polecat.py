@@ -16,7 +16,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from dondoo.export import _events
+from dondoo.export import _cells, _events
 
 if TYPE_CHECKING:
     from dondoo.document import Document
@@ -63,7 +63,7 @@ def write_polecat(file: TextIO, documents: Iterable[Document], *, publisher: Pub
 
     """
     articles = _events.Articles()
-    _events.write_table(file, POLECAT_COLUMNS, (row for doc in documents for row in _rows(doc, articles.key(doc), publisher)))
+    _cells.write_table(file, POLECAT_COLUMNS, (row for doc in documents for row in _rows(doc, articles.key(doc), publisher)))
 
 
 def polecat_rows(doc: Document, *, publisher: Publisher = None) -> list[dict[str, str]]:
@@ -88,7 +88,7 @@ def read_polecat(lines: Iterable[str]) -> list[dict[str, str]]:
         ValueError: the columns are not POLECAT's forty, or a row has too few or too many cells; the message says which.
 
     """
-    return _events.read_table(lines, POLECAT_COLUMNS, "POLECAT")
+    return _cells.read_table(lines, POLECAT_COLUMNS, "POLECAT")
 
 
 def _rows(doc: Document, article: str, publisher: Publisher) -> Iterator[dict[str, str]]:
@@ -99,21 +99,21 @@ def _rows(doc: Document, article: str, publisher: Publisher) -> Iterator[dict[st
 
 def _event(told: Told) -> Iterator[str]:
     event = told.event
-    yield from map(_events.cell, (told.id, event.day, event.type))
-    yield _events.joined(event.mode)
-    yield from map(_events.cell, (event.score, _events.QUADS[event.quad]))
-    yield _events.joined(event.context)
+    yield from map(_cells.cell, (told.id, event.day, event.type))
+    yield _cells.joined(event.mode)
+    yield from map(_cells.cell, (event.score, _events.QUADS[event.quad]))
+    yield _cells.joined(event.context)
 
 
 def _side(parties: tuple[Party, ...]) -> Iterator[str]:
-    yield _events.joined(p.entity.name for p in parties)
-    yield _events.joined(p.entity.country for p in parties)
-    yield _events.joined(p.cow for p in parties)
-    yield _events.cell(next((p.entity.sector for p in parties if p.entity.sector), ""))
-    yield _events.joined(p.entity.sector for p in parties)
-    yield _events.joined(p.office for p in parties)
-    yield _events.joined(p.raw for p in parties)
-    yield _events.joined(p.entity.wikidata for p in parties)
+    yield _cells.joined(p.entity.name for p in parties)
+    yield _cells.joined(p.entity.country for p in parties)
+    yield _cells.joined(p.cow for p in parties)
+    yield _cells.cell(next((p.entity.sector for p in parties if p.entity.sector), ""))
+    yield _cells.joined(p.entity.sector for p in parties)
+    yield _cells.joined(p.office for p in parties)
+    yield _cells.joined(p.raw for p in parties)
+    yield _cells.joined(p.entity.wikidata for p in parties)
 
 
 def _place(told: Told) -> Iterator[str]:
@@ -122,12 +122,12 @@ def _place(told: Told) -> Iterator[str]:
         yield from [""] * 10
         return
     where = spot.place
-    yield from map(_events.cell, (spot.entity.name, spot.city, "", spot.province, spot.country))
-    yield from map(_events.cell, (where.lat, where.lon, where.geonameid) if where else ("", "", ""))
-    yield from map(_events.cell, (spot.raw, spot.feature[1]))
+    yield from map(_cells.cell, (spot.entity.name, spot.city, "", spot.province, spot.country))
+    yield from map(_cells.cell, (where.lat, where.lon, where.geonameid) if where else ("", "", ""))
+    yield from map(_cells.cell, (spot.raw, spot.feature[1]))
 
 
 def _story(doc: Document, publisher: Publisher) -> Iterator[str]:
-    yield from map(_events.cell, (_events.publisher_of(doc, publisher), doc.published))
-    yield from (_events.joined(_events.names(doc, kind)) for kind in ("PER", "ORG", "LOC"))
-    yield from map(_events.cell, (doc.language.code, _events.version()))
+    yield from map(_cells.cell, (_events.publisher_of(doc, publisher), doc.published))
+    yield from (_cells.joined(_events.names(doc, kind)) for kind in ("PER", "ORG", "LOC"))
+    yield from map(_cells.cell, (doc.language.code, _events.version()))
