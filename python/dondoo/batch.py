@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import DocBin
 
+    from dondoo.export._events import Publisher
+
 
 class Table:
     """One layer of a batch as a flat table, keyed by ``row`` (position in the batch) and ``id``.
@@ -317,6 +319,38 @@ class Batch(Sequence[Document]):
         from dondoo.export.spacy import to_docbin
 
         return to_docbin(self, nlp)
+
+    def to_plover(self, *, publisher: Publisher = None, coded_date: str | None = None) -> str:
+        """Return the events in PLOVER's exchange format, a line each; see :func:`dondoo.export.write_plover`."""
+        from dondoo.export.plover import write_plover
+
+        out = io.StringIO()
+        write_plover(out, self, publisher=publisher, coded_date=coded_date)
+        return out.getvalue()
+
+    def to_ngec(self, *, publisher: Publisher = None) -> str:
+        """Return the events as NGEC's JSON Lines; see :func:`dondoo.export.write_ngec`."""
+        from dondoo.export.ngec import write_ngec
+
+        out = io.StringIO()
+        write_ngec(out, self, publisher=publisher)
+        return out.getvalue()
+
+    def to_polecat(self, *, publisher: Publisher = None) -> str:
+        """Return the events as POLECAT's tab-separated table; see :func:`dondoo.export.write_polecat`."""
+        from dondoo.export.polecat import write_polecat
+
+        out = io.StringIO()
+        write_polecat(out, self, publisher=publisher)
+        return out.getvalue()
+
+    def to_icews(self, *, publisher: Publisher = None) -> str:
+        """Return the events as ICEWS's tab-separated table of dyads; see :func:`dondoo.export.write_icews`."""
+        from dondoo.export.cameo import write_icews
+
+        out = io.StringIO()
+        write_icews(out, self, publisher=publisher)
+        return out.getvalue()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Batch.of, (list(self),))

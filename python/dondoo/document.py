@@ -220,6 +220,30 @@ class Document:
 
         return to_jsonld(self)
 
+    def to_plover(self, *, publisher: str | None = None, coded_date: str | None = None) -> str:
+        """Return the events in PLOVER's exchange format, a line each; see :func:`dondoo.export.write_plover`."""
+        from dondoo.export.plover import to_plover
+
+        return to_plover(self, publisher=publisher, coded_date=coded_date)
+
+    def to_ngec(self, *, publisher: str | None = None) -> str:
+        """Return the events as NGEC's JSON Lines; see :func:`dondoo.export.write_ngec`."""
+        from dondoo.export.ngec import to_ngec
+
+        return to_ngec(self, publisher=publisher)
+
+    def to_polecat(self, *, publisher: str | None = None) -> str:
+        """Return the events as POLECAT's tab-separated table; see :func:`dondoo.export.write_polecat`."""
+        from dondoo.export.polecat import to_polecat
+
+        return to_polecat(self, publisher=publisher)
+
+    def to_icews(self, *, publisher: str | None = None) -> str:
+        """Return the events as ICEWS's tab-separated table of dyads; see :func:`dondoo.export.write_icews`."""
+        from dondoo.export.cameo import to_icews
+
+        return to_icews(self, publisher=publisher)
+
     @classmethod
     def from_json(cls, record: str) -> Document:
         """Read a record back.

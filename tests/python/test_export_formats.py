@@ -79,7 +79,7 @@ def test_timeml_read_back(articles):
 
 def test_every_format_streams_and_is_deterministic(articles):
     batch = WORDS.extract_batch([*(a["text"] for a in articles[:4]), None], ids=list("abcde"))
-    assert set(FORMATS) == {"conll", "conllu", "brat", "spacy", "displacy", "timeml", "jsonld"}
+    assert set(FORMATS) == {"conll", "conllu", "brat", "spacy", "displacy", "timeml", "jsonld", "plover", "ngec", "polecat", "icews"}
     for name, form in FORMATS.items():
         written = []
         for _ in range(2):
@@ -128,7 +128,9 @@ def test_importing_dondoo_imports_no_export():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-@pytest.mark.parametrize("name", ["", ".brat", ".conll", ".conllu", ".displacy", ".jsonld", ".spacy"])
+@pytest.mark.parametrize(
+    "name", ["", ".brat", ".cameo", ".conll", ".conllu", ".displacy", ".jsonld", ".ngec", ".plover", ".polecat", ".spacy"]
+)
 def test_docstrings(name):
     module = importlib.import_module(f"dondoo.export{name}")
     result = doctest.testmod(module, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)

@@ -1,7 +1,8 @@
-"""Documents in the formats of linguists, annotators and the web: CoNLL, CoNLL-U, brat, spaCy, displaCy, TimeML, JSON-LD.
+"""Documents in the formats of linguists, annotators and the web (CoNLL, CoNLL-U, brat, spaCy, displaCy, TimeML, JSON-LD) and of event data.
 
 Each format has a file of its own with a function over one document (also ``doc.to_conllu()``) and a writer over many;
 :data:`FORMATS` lists the writers by name. CoNLL, CoNLL-U and spaCy need the words: read with ``dondoo.Extractor(dondoo.LAYERS)``.
+PLOVER, NGEC, POLECAT and ICEWS are tables of events, each with a reader or in a form that pandas reads.
 
 >>> import dondoo, io
 >>> out = io.StringIO()
@@ -17,10 +18,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dondoo.export.brat import Standoff, to_brat, write_brat, write_brat_zip
+from dondoo.export.cameo import cameo_root, icews_rows, read_icews, to_icews, write_icews
 from dondoo.export.conll import to_conll, write_conll
 from dondoo.export.conllu import to_conllu, write_conllu
 from dondoo.export.displacy import to_displacy, write_displacy
 from dondoo.export.jsonld import to_jsonld, write_jsonld
+from dondoo.export.ngec import ngec_events, ngec_story, to_ngec, write_ngec, write_ngec_stories
+from dondoo.export.plover import plover_events, plover_schema, read_plover, to_plover, write_plover
+from dondoo.export.polecat import polecat_rows, read_polecat, to_polecat, write_polecat
 from dondoo.export.timeml import write_timeml
 
 if TYPE_CHECKING:
@@ -30,17 +35,36 @@ __all__ = [
     "FORMATS",
     "Format",
     "Standoff",
+    "cameo_root",
+    "icews_rows",
+    "ngec_events",
+    "ngec_story",
+    "plover_events",
+    "plover_schema",
+    "polecat_rows",
+    "read_icews",
+    "read_plover",
+    "read_polecat",
     "to_brat",
     "to_conll",
     "to_conllu",
     "to_displacy",
+    "to_icews",
     "to_jsonld",
+    "to_ngec",
+    "to_plover",
+    "to_polecat",
     "write_brat",
     "write_brat_zip",
     "write_conll",
     "write_conllu",
     "write_displacy",
+    "write_icews",
     "write_jsonld",
+    "write_ngec",
+    "write_ngec_stories",
+    "write_plover",
+    "write_polecat",
     "write_timeml",
 ]
 
@@ -75,4 +99,8 @@ FORMATS: dict[str, Format] = {
     "displacy": Format(write_displacy, ".jsonl"),
     "timeml": Format(write_timeml, ".zip", binary=True),
     "jsonld": Format(write_jsonld, ".jsonl"),
+    "plover": Format(write_plover, ".jsonl"),
+    "ngec": Format(write_ngec, ".jsonl"),
+    "polecat": Format(write_polecat, ".tsv"),
+    "icews": Format(write_icews, ".tsv"),
 }

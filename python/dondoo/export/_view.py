@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _HYPHENS = re.compile("[-\u2010\u2011]+|[^-\u2010\u2011]+(?:[-\u2010\u2011]+[^-\u2010\u2011]+)*")
 _HYPHEN = Analysis("-", "PUNCT", None, None, None, None, None, None, None, None, None, None, known="lexical")
+#: Zones that tell the story itself: no byline, caption or link to another story.
+TOLD = frozenset({"headline", "standfirst", "dateline", "body"})
 _UNREAD = {"text.missing", "text.empty", "language.other"}
 
 

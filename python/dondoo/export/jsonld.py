@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["news_article", "to_jsonld", "write_jsonld"]
 
-_TOLD = {"headline", "standfirst", "dateline", "body"}
 _TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 _FEATURES = {"country": "Country", "capital": "City", "city": "City", "division": "AdministrativeArea"}
 # PLOVER's codes in the place of a country: a union of states is no government.
@@ -63,7 +62,7 @@ def news_article(doc: Document) -> dict[str, Any]:
         return _without_gaps(article)
     places = {place.entity: place for place in doc.places}
     nodes = {e.id: _node(e, places.get(e.id)) for e in doc.entities if e.type in _TYPES}
-    told = [e for e in doc.entities if e.id in nodes and any(m.zone in _TOLD for m in e.mentions)]
+    told = [e for e in doc.entities if e.id in nodes and any(m.zone in _view.TOLD for m in e.mentions)]
     headline = doc.headline or ""
     about = [e.id for e in told if any(m.zone == "headline" or _stands_in(m, headline) for m in e.mentions if m.kind == "name")]
     events = [_event(event, nodes) for event in doc.events if event.aux is None]
