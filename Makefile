@@ -28,6 +28,12 @@ test-browser: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test --group browser
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/browser --rootdir $(CURDIR) -p no:cacheprovider
 
+# The documentation site, into target/site; a warning is an error. The notebooks are executed, and tested first.
+docs: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group docs
+	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/python/test_notebooks.py --rootdir $(CURDIR) -p no:cacheprovider
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 # Against the installed wheel, from a folder that is not the checkout, so that the checkout's own package is never imported.
 test-python: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test
