@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python test-engines test-browser docs lint wheel bench score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines test-browser docs lint wheel release-check bench score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -52,6 +52,11 @@ lint: $(VENV)/installed check-data
 wheel: $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check "maturin>=1.16,<2"
 	rm -rf dist && $(BIN)/maturin build --release --quiet --out dist
+
+# Wheel and sdist as PyPI would get them, with everything that is promised of them: old glibc, stable ABI, size, import time, stubs, licences.
+release-check: $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --group release
+	PATH=$(BIN):$$PATH $(BIN)/python tools/release_check.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
