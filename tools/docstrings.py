@@ -21,7 +21,7 @@ def fenced(text: str) -> str:
     for line in [*text.split("\n"), ""]:
         if inside is None and line.lstrip().startswith(">>> "):
             inside = line[: len(line) - len(line.lstrip())]
-            out.append("```python")
+            out.append("```pycon")
         elif inside is not None and not line.strip():
             out.append("```")
             inside = None

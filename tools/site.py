@@ -3,11 +3,14 @@
 - the record's page from its schema (`schema_page.py`);
 - each notebook of `examples/`, executed: they are committed without outputs, so the site cannot show what the code no longer gives;
 - the changelog, the schema and the articles that the start page reads.
+
+It also tells the highlighter which examples are sessions, so that their prompts and output are not copied with them.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from pathlib import Path
 
@@ -50,3 +53,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for path, content in pictures.items():
             files.append(File.generated(config, f"notebooks/{path}", content=content))
     return files
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Mark a block that begins with a prompt as a session (`pycon`)."""
+    return re.sub(r"^( *)```python(\n *>>> )", r"\1```pycon\2", markdown, flags=re.M)
