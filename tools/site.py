@@ -1,6 +1,7 @@
 """MkDocs hook: the pages that are made, not written.
 
 - the record's page from its schema (`schema_page.py`);
+- the API of every module that no page of `docs/api/` shows, so that a new adapter is there by itself;
 - each notebook of `examples/`, executed: they are committed without outputs, so the site cannot show what the code no longer gives;
 - the changelog, the schema and the articles that the start page reads.
 
@@ -25,6 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))  # mkdocs loads a hook by path, without its folder
 import schema_page  # noqa: E402
 
+# Modules that pages written by hand show.
+SHOWN = {"batch", "document", "extractor", "records", "words"}
+ADAPTERS = """# Adapters and tools
+
+Each is a module that is imported when you want it, and says which extra to install if its library is missing.
+"""
 NOTEBOOKS = ("start", "events", "quotes")
 COPIED = {"articles.jsonl": "examples/mpaka.jsonl", "record.schema.json": "data/record.schema.json", "changes.md": "CHANGELOG.md"}
 logging.getLogger("traitlets").setLevel(logging.ERROR)
@@ -42,9 +49,18 @@ def notebook(name: str) -> tuple[str, dict[str, bytes]]:
     return body.replace(".ipynb)", ".md)"), resources.get("outputs", {})
 
 
+def adapters() -> str:
+    """Return the API page of the modules of the package that no other page shows."""
+    package = ROOT / "python/dondoo"
+    names = {path.stem for path in package.glob("[!_]*.py")} | {path.parent.name for path in package.glob("[!_]*/__init__.py")}
+    sections = [f"## dondoo.{name}\n\n::: dondoo.{name}\n    options:\n      show_root_heading: false\n" for name in sorted(names - SHOWN)]
+    return "\n".join([ADAPTERS, *sections])
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the made pages to those of `docs/`."""
     files.append(File.generated(config, "record.md", content=schema_page.read()))
+    files.append(File.generated(config, "api/adapters.md", content=adapters()))
     for target, source in COPIED.items():
         files.append(File.generated(config, target, content=(ROOT / source).read_text("utf-8")))
     for name in NOTEBOOKS:

@@ -21,8 +21,8 @@ PAGES = ["README.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").
 # Engines start processes of their own: `make test-engines` runs theirs.
 ENGINES = {"spark", "dask", "ray"}
 MODULES = ["dondoo", *(f"dondoo.{m.name}" for m in pkgutil.iter_modules(dondoo.__path__) if m.name not in {"_core", *ENGINES})]
-# A block under this comment needs an engine.
-BLOCK = re.compile(r"(<!-- engine -->\s*)?^([ ]*)```python\n(.*?)^\2```", re.S | re.M)
+# A block under `<!-- needs: MODULE -->` runs where the module can be imported.
+BLOCK = re.compile(r"(?:<!-- needs: (\S+) -->\s*)?^([ ]*)```python\n(.*?)^\2```", re.S | re.M)
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -32,6 +32,14 @@ def test_docstrings(name):
     except ImportError as missing:
         pytest.skip(str(missing))
     assert doctest.testmod(module, optionflags=FLAGS).failed == 0
+
+
+def importable(name: str) -> bool:
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
 
 
 @pytest.fixture
@@ -49,8 +57,8 @@ def test_page(page):
     names: dict[str, object] = {}
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(optionflags=FLAGS)
     for number, block in enumerate(BLOCK.finditer(text)):
-        engine, indent, code = block.groups()
-        if engine:
+        needed, indent, code = block.groups()
+        if needed and not importable(needed):
             continue
         code = re.sub(f"^{indent}", "", code, flags=re.M)
         test = parser.get_doctest(code, {}, f"{page} {number}", page, 0)
