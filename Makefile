@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python test-engines test-browser docs lint wheel release-check bench score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines test-browser docs picture lint wheel release-check bench score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -23,9 +23,13 @@ test-engines: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test --group engines
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/engines --rootdir $(CURDIR) -p no:cacheprovider
 
-# Notebook display in a real browser (needs Chromium).
+# Notebook display in a real browser: Debian's Chromium and axe-core, fetched where we may; without them the tests skip and say so.
 test-browser: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test --group browser
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || echo "no chromium: browser tests will skip"
+	@[ -f target/axe/node_modules/axe-core/axe.min.js ] || { command -v npm >/dev/null && mkdir -p target/axe && \
+	npm install --silent --no-audit --no-fund --prefix target/axe axe-core@4; } || echo "no axe-core: accessibility tests will skip"
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/browser --rootdir $(CURDIR) -p no:cacheprovider
 
 # The documentation site, into target/site; a warning is an error. The notebooks are executed, and tested first.
@@ -33,6 +37,11 @@ docs: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group docs
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/python/test_notebooks.py --rootdir $(CURDIR) -p no:cacheprovider
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# The picture in the README.
+picture: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group browser
+	$(BIN)/python tools/picture.py docs/images/document.png
 
 # Against the installed wheel, from a folder that is not the checkout, so that the checkout's own package is never imported.
 test-python: $(VENV)/installed

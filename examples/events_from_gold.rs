@@ -70,7 +70,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             })
             .collect();
         let source = Source { text, tokens: &tokens, sentences: &sentences, zones: &layout.zones, day: layout.published.map(|p| p.day) };
-        let parties = Parties::new(mentions);
+        let mut parties = Parties::new(mentions);
+        parties.speak(gold["quotes"].as_array().into_iter().flatten().filter(|q| q["style"] == "direct").filter_map(|q| {
+            let speaker = entities.iter().position(|e| e["id"] == q["speaker"])?;
+            Some((range(q)?, speaker as u32))
+        }));
         let start = std::time::Instant::now();
         let found = code(&source, &analyses, &parties, &times);
         took += start.elapsed();

@@ -15,7 +15,7 @@ use crate::morph::{Analysis, Cache, Morph};
 use crate::names::{self, Lexicon, Model, Name, Width};
 use crate::quantity::Quantity;
 use crate::quote;
-use crate::record::{Document, Event, Headline, Passage, SentenceRecord, Severity, quantity_record, time_record, token_record};
+use crate::record::{Document, Headline, Passage, SentenceRecord, Severity, quantity_record, time_record, token_record};
 use crate::text::{Paragraph, Sentence, Span, Token, paragraphs, sentences, tokenize};
 use crate::time::{Country, Prefixes, Reference, TimeIssue, TimeMention};
 
@@ -146,8 +146,8 @@ impl Extractor {
                 // A layer pulls in what it stands on.
                 names: has("names") || has("quotes") || has("events"),
                 times: has("times") || has("events"),
-                quantities: has("quantities"),
-                quotes: has("quotes"),
+                quantities: has("quantities") || has("events"),
+                quotes: has("quotes") || has("events"),
                 events: has("events"),
                 tokens: has("tokens"),
                 config,
@@ -204,7 +204,7 @@ impl Extractor {
                 self.measure(&reading, &mut out, work);
             }
             if self.inner.events {
-                out.events = event_records(&reading, &work.analyses, &out);
+                out.events = event::records(&reading, &work.analyses, &out);
             }
         }
         out
@@ -249,18 +249,6 @@ impl Extractor {
             out.quantities = quantities.iter().map(record).collect();
         }
     }
-}
-
-/// The events, each with who reported it where it is told inside a quote.
-fn event_records(reading: &Reading, analyses: &[Analysis], so_far: &Document) -> Vec<Event> {
-    let parties = event::Parties::of(&so_far.entities, reading.tokens);
-    let found = event::events(reading, analyses, &parties, &event::When::of(&so_far.times, reading.tokens));
-    let mut out: Vec<Event> = found.iter().map(|f| f.record(reading.text, &so_far.entities)).collect();
-    for told in &mut out {
-        let quote = so_far.quotes.iter().find(|q| q.span.contains(told.span));
-        told.source = quote.and_then(|q| q.speaker.clone());
-    }
-    out
 }
 
 fn passage(text: &str, span: Span, zone: Zone) -> Passage {

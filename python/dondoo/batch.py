@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+    from spacy.language import Language
+    from spacy.tokens import DocBin
 
 
 class Table:
@@ -22,8 +26,9 @@ class Table:
     the Arrow PyCapsule interface; :meth:`to_pydict` needs no library.
     """
 
-    def __init__(self, core: _core.Table) -> None:
+    def __init__(self, core: _core.Table, source: _core.Batch | None = None) -> None:
         self._core = core
+        self._source = source
 
     @property
     def name(self) -> str:
@@ -49,6 +54,24 @@ class Table:
     def to_pydict(self) -> dict[str, list[Any]]:
         """Return a dict of lists, one a column; dates are ISO text."""
         return self._core.to_pydict()
+
+    def head(self, rows: int = 5) -> dict[str, list[Any]]:
+        """Return the first rows as :meth:`to_pydict` would, without reading the others of a large table.
+
+        >>> import dondoo
+        >>> dondoo.extract_batch(["Rais wa Kenya alisema hivyo."] * 9).mentions.head(2)["name"]
+        ['Kenya', 'Kenya']
+        """
+        part, documents = self._core, rows
+        if self._source is not None:
+            # Rows stand in the order of the articles: as many articles as are needed, from the first.
+            while documents < len(self._source):
+                some = _core.Batch.of([self._source.document(i) for i in range(documents)]).table(self.name)
+                if len(some) >= rows:
+                    part = some
+                    break
+                documents *= 4
+        return {name: values[:rows] for name, values in part.to_pydict().items()}
 
     def to_arrow(self) -> pa.Table:
         """Return a ``pyarrow.Table`` (needs pyarrow)."""
@@ -76,6 +99,29 @@ class Table:
     def __repr__(self) -> str:
         return repr(self._core)
 
+    def _repr_html_(self) -> str:
+        from dondoo import display
+
+        return display.html(self)
+
+
+class EventTable(Table):
+    """The events of a batch: a :class:`Table`, and a function that gives one with each happening told once."""
+
+    def __init__(self, batch: Batch) -> None:
+        super().__init__(batch._core.table("events"))
+        self._batch = batch
+
+    def __call__(self, *, dedupe: bool = False, window: int = 1) -> Table:
+        """Return the events; with ``dedupe`` each happening once.
+
+        Args:
+            dedupe: keep the first telling of each happening, in the batch's order; ``sources`` counts the articles that tell it.
+            window: tellings whose days are at most so many days apart are of one happening, if their keys are equal.
+
+        """
+        return self._batch.deduplicated(window=window).events if dedupe else self
+
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
@@ -101,7 +147,7 @@ class _Tables(Mapping[str, Table]):
         self._batch = batch
 
     def __getitem__(self, name: str) -> Table:
-        return Table(self._batch._core.table(name))
+        return self._batch._table(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_core.TABLES)
@@ -142,7 +188,7 @@ class Batch(Sequence[Document]):
         return _Tables(self)
 
     def _table(self, name: str) -> Table:
-        return Table(self._core.table(name))
+        return Table(self._core.table(name), self._core)
 
     @property
     def documents(self) -> Table:
@@ -208,9 +254,19 @@ class Batch(Sequence[Document]):
         return self._table("quotes")
 
     @property
-    def events(self) -> Table:
-        """One row an event."""
-        return self._table("events")
+    def events(self) -> EventTable:
+        """One row an event, with its parties' names, countries and sectors; ``batch.events(dedupe=True)`` tells each happening once."""
+        return EventTable(self)
+
+    def deduplicated(self, *, window: int = 1) -> Batch:
+        """Return the batch with each happening kept only in the article that tells it first, in the batch's order.
+
+        Two events are one happening where their ``key`` is equal (type, parties, country: a state's organs stand for the state) and their
+        days lie at most ``window`` days apart. Each event that stays has ``sources``, the number of articles that tell it.
+        """
+        if window < 0:
+            raise ValueError(f"window must be 0 days or more, not {window}")
+        return Batch(self._core.deduplicated(window))
 
     @property
     def passages(self) -> Table:
@@ -236,9 +292,40 @@ class Batch(Sequence[Document]):
         """Return the records as JSON Lines; with ``text=True`` the articles are in them."""
         return self._core.to_jsonl(text)
 
+    def to_conll(self) -> str:
+        """Return lines ``token TAG``, each document under ``-DOCSTART-``; see :func:`dondoo.export.write_conll`."""
+        from dondoo.export.conll import to_conll
+
+        return "".join(to_conll(document, docstart=True) for document in self)
+
+    def to_conllu(self) -> str:
+        """Return the words as CoNLL-U; see :func:`dondoo.export.write_conllu`."""
+        from dondoo.export.conllu import write_conllu
+
+        out = io.StringIO()
+        write_conllu(out, self)
+        return out.getvalue()
+
+    def to_brat(self, folder: str | os.PathLike[str]) -> list[str]:
+        """Write a folder that brat opens and return its files' names; see :func:`dondoo.export.write_brat`."""
+        from dondoo.export.brat import write_brat
+
+        return write_brat(folder, self)
+
+    def to_docbin(self, nlp: Language | None = None) -> DocBin:
+        """Return a spaCy ``DocBin``, a ``Doc`` a row; see :func:`dondoo.export.spacy.to_docbin`. Needs the layer ``tokens`` and spaCy."""
+        from dondoo.export.spacy import to_docbin
+
+        return to_docbin(self, nlp)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (Batch.of, (list(self),))
 
     def __repr__(self) -> str:
         failed = sum(d.error is not None for d in self)
         return f"<dondoo.Batch of {len(self)} documents{f', {failed} with errors' if failed else ''}>"
+
+    def _repr_html_(self) -> str:
+        from dondoo import display
+
+        return display.html(self)

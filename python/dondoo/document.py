@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from dondoo import _core
 from dondoo.records import (
@@ -24,6 +25,12 @@ from dondoo.records import (
     Token,
     build,
 )
+
+if TYPE_CHECKING:
+    import spacy.language
+    from spacy.tokens import Doc
+
+    from dondoo.export.brat import Standoff
 
 _T = TypeVar("_T")
 
@@ -177,6 +184,42 @@ class Document:
         """Return the article as TimeML: its times as inline ``TIMEX3`` elements, well-formed XML for any text."""
         return self._core.to_timeml()
 
+    def to_conll(self, *, docstart: bool = False) -> str:
+        """Return lines ``token TAG`` (BIO, names only); see :func:`dondoo.export.to_conll`. Needs the layer ``tokens``."""
+        from dondoo.export.conll import to_conll
+
+        return to_conll(self, docstart=docstart)
+
+    def to_conllu(self) -> str:
+        """Return the words as CoNLL-U; see :func:`dondoo.export.to_conllu`. Needs the layer ``tokens``."""
+        from dondoo.export.conllu import to_conllu
+
+        return to_conllu(self)
+
+    def to_brat(self) -> Standoff:
+        """Return brat standoff, ``(txt, ann)``; see :func:`dondoo.export.to_brat`."""
+        from dondoo.export.brat import to_brat
+
+        return to_brat(self)
+
+    def to_spacy(self, nlp: spacy.language.Language | None = None) -> Doc:
+        """Return a spaCy ``Doc``; see :func:`dondoo.export.spacy.to_spacy`. Needs the layer ``tokens`` and spaCy."""
+        from dondoo.export.spacy import to_spacy
+
+        return to_spacy(self, nlp)
+
+    def to_displacy(self, *, style: Literal["ent", "span"] = "ent", layers: Iterable[str] | None = None) -> dict[str, Any]:
+        """Return a dict for ``spacy.displacy.render(…, manual=True)``; see :func:`dondoo.export.to_displacy`."""
+        from dondoo.export.displacy import to_displacy
+
+        return to_displacy(self, style=style, layers=layers)
+
+    def to_jsonld(self) -> str:
+        """Return the article as schema.org JSON-LD, safe inside ``<script>``; see :func:`dondoo.export.to_jsonld`."""
+        from dondoo.export.jsonld import to_jsonld
+
+        return to_jsonld(self)
+
     @classmethod
     def from_json(cls, record: str) -> Document:
         """Read a record back.
@@ -201,3 +244,8 @@ class Document:
             return f"<dondoo.Document {self.id!r}: error {self.error}>"
         counts = ", ".join(f"{len(self._raw[k])} {k}" for k in ("sentences", "entities", "times", "quotes", "events") if self._raw[k])
         return f"<dondoo.Document {self.id!r}: {self.published}, {counts or 'empty'}>"
+
+    def _repr_html_(self) -> str:
+        from dondoo import display
+
+        return display.html(self)

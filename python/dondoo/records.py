@@ -145,7 +145,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A PLOVER event; ``actor`` and ``recipient`` hold entity ids, ``start``/``end`` are the words that say it."""
+    """A PLOVER event; ``actor``, ``recipient``, ``place`` and ``source`` hold entity ids, ``start``/``end`` are the words that say it.
+
+    ``quad`` is 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; ``score`` PLOVER's intensity, −10
+    to 10. ``day`` is the day it is counted under: the first of ``date``, else the publication day, None at an unknown time. ``key`` is the
+    same in every article that tells of the same; ``sources`` is set by :meth:`dondoo.Batch.deduplicated`.
+    """
 
     start: int
     end: int
@@ -153,13 +158,23 @@ class Event:
     type: str
     mode: tuple[str, ...]
     aux: str | None
+    quad: int
+    score: float
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     date: str | None
+    day: str | None
     place: str | None
     context: tuple[str, ...]
+    killed: int | None
+    injured: int | None
+    arrested: int | None
     source: str | None
     frame: str
+    sentence: int
+    evidence: Stretch
+    key: str
+    sources: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,4 +242,6 @@ def build(kind: type[_T], raw: dict[str, Any]) -> _T:
         values["mentions"] = tuple(build(Mention, m) for m in raw["mentions"])
     if kind is Quote and raw.get("cue") is not None:
         values["cue"] = build(Stretch, raw["cue"])
+    if kind is Event:
+        values["evidence"] = build(Stretch, raw["evidence"])
     return kind(**values)

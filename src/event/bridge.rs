@@ -2,11 +2,11 @@
 
 use super::Found;
 use super::parties::{Mention, Parties, When};
-use crate::record::{Entity, Event, MentionKind, Time};
+use crate::record::{Entity, Event, MentionKind, Stretch, Time};
 use crate::text::{Span, Token};
 
 /// The tokens that a span covers.
-fn tokens_of(tokens: &[Token], span: Span) -> std::ops::Range<u32> {
+pub(super) fn tokens_of(tokens: &[Token], span: Span) -> std::ops::Range<u32> {
     let from = tokens.partition_point(|t| t.span.end <= span.start);
     let to = tokens.partition_point(|t| t.span.start < span.end);
     from as u32..to.max(from) as u32
@@ -47,7 +47,8 @@ impl<'a> When<'a> {
 }
 
 impl Found {
-    /// The event as the record has it; `entities` are those that its parties were made of.
+    /// The event as the record has it; `entities` are those that its parties were made of. What other layers add to it (day,
+    /// contexts, numbers of people, source, key) is left open.
     #[must_use]
     pub fn record(&self, text: &str, entities: &[Entity]) -> Event {
         let ids = |list: &[u32]| list.iter().filter_map(|&e| entities.get(e as usize)).map(|e| e.id.clone()).collect();
@@ -57,13 +58,23 @@ impl Found {
             kind: self.kind.name().to_owned(),
             mode: self.modes.clone(),
             aux: self.aux.map(str::to_owned),
+            quad: self.kind.quad(),
+            score: self.score(),
             actor: ids(&self.actor),
             recipient: ids(&self.recipient),
             date: self.date.clone(),
+            day: None,
             place: self.place.and_then(|e| entities.get(e as usize)).map(|e| e.id.clone()),
             context: Vec::new(),
+            killed: None,
+            injured: None,
+            arrested: None,
             source: None,
             frame: self.frame.to_owned(),
+            sentence: self.sentence,
+            evidence: Stretch { span: self.evidence, text: self.evidence.of(text).to_owned() },
+            key: String::new(),
+            sources: None,
         }
     }
 }

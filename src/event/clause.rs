@@ -54,7 +54,8 @@ impl<'a, 'g> Clause<'a, 'g> {
             return None;
         }
         if verb.subject.meets(Agreement::I.or(Agreement::WE)) && !verb.subject.meets(Agreement::classes(&[1, 2])) {
-            return Some(Subject::default()); // the speaker: whoever reads quotes knows who that is
+            let who = self.ground.parties.voice(self.items.items[at].from).into_iter().collect();
+            return Some(Subject { who, item: None }); // the speaker of the quote
         }
         // alipoitembelea: -po- says when, it has no antecedent.
         if !verb.relative.is_none() && !verb.relative.meets(Agreement::PLACE) {
@@ -361,6 +362,14 @@ impl<'a, 'g> Clause<'a, 'g> {
     pub fn head(&self, item: usize) -> Option<usize> {
         match self.items.items[item].what {
             What::Phrase(p) => Some(self.items.parts[self.items.phrases[p].parts.start].from),
+            _ => None,
+        }
+    }
+
+    /// What a phrase item agrees with.
+    pub fn agrees(&self, item: usize) -> Option<Agreement> {
+        match self.items.items[item].what {
+            What::Phrase(p) => Some(self.items.phrases[p].agrees),
             _ => None,
         }
     }

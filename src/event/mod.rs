@@ -8,6 +8,7 @@
 mod bridge;
 mod clause;
 mod code;
+mod context;
 mod control;
 mod cues;
 mod frame;
@@ -17,6 +18,7 @@ mod lexical;
 mod merge;
 mod nouns;
 mod parties;
+mod records;
 mod rules;
 mod told;
 mod when;
@@ -27,6 +29,7 @@ use std::sync::LazyLock;
 pub use kind::{Kind, score};
 pub use lexical::lexical;
 pub use parties::{Mention, Parties, When};
+pub(crate) use records::records;
 
 use crate::article::Zone;
 use crate::calendar::Date;
@@ -72,6 +75,8 @@ pub struct Found {
     pub place: Option<u32>,
     /// Id of the frame that read it.
     pub frame: &'static str,
+    /// From the first to the last of anchor and parties in its sentence.
+    pub evidence: Span,
 }
 
 impl Found {
@@ -151,7 +156,7 @@ fn answer(event: &mut Found, before: &[Found]) {
     }
 }
 
-/// The subjects of a sentence, kept for those after it that only have a prefix; the first one last, for it is found first.
+/// The subjects of a sentence, then its objects, kept for those after it that only have a prefix; the first one last, for it is found first.
 fn subjects(clause: &clause::Clause<'_, '_>) -> Option<Vec<(Agreement, Vec<usize>)>> {
     let mut out: Vec<(Agreement, Vec<usize>)> = Vec::new();
     for (at, subject) in clause.subjects.iter().enumerate() {
@@ -161,6 +166,18 @@ fn subjects(clause: &clause::Clause<'_, '_>) -> Option<Vec<(Agreement, Vec<usize
         }
     }
     out.truncate(4);
+    // Waliwakamata viongozi wawili. Walishtakiwa …: whoever the verb agrees with.
+    for at in 0..clause.subjects.len() {
+        let Some(verb) = clause.verb_at(at) else { continue };
+        if !verb.passive()
+            && let Some((item, who)) = clause.object(at, at + 1, 0, verb)
+            && !who.is_empty()
+            && let Some(agrees) = clause.agrees(item)
+        {
+            out.push((agrees, who));
+        }
+    }
+    out.truncate(8);
     out.reverse();
     (!out.is_empty()).then_some(out)
 }
@@ -203,7 +220,15 @@ fn finish(
         }
     }
     let not: Vec<u32> = Vec::new();
+    let (mut from, mut to) = (raw.from, raw.to);
+    for mention in raw.actor.iter().chain(&raw.recipient).map(|&m| &parties.mentions[m].tokens) {
+        let (start, end) = (mention.start as usize, mention.end as usize);
+        if sentence.start <= start && end <= sentence.end {
+            (from, to) = (from.min(start), to.max(end));
+        }
+    }
     Found {
+        evidence: source.tokens[from].span.to(source.tokens[to - 1].span),
         span: source.tokens[raw.from].span.to(source.tokens[raw.to - 1].span),
         sentence: index as u32,
         kind: raw.kind,

@@ -26,6 +26,8 @@ pub struct Mention<'a> {
 pub struct Parties<'a> {
     /// In order of their first token; of those that start together the longest first.
     pub mentions: Vec<Mention<'a>>,
+    /// Who says `I` and `we`: the tokens of each direct quote, in order, and a mention of its speaker.
+    pub voices: Vec<(Range<u32>, usize)>,
 }
 
 impl<'a> Parties<'a> {
@@ -34,7 +36,24 @@ impl<'a> Parties<'a> {
     pub fn new(mut mentions: Vec<Mention<'a>>) -> Self {
         mentions.retain(|m| m.tokens.start < m.tokens.end);
         mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end), m.entity));
-        Self { mentions }
+        Self { mentions, voices: Vec::new() }
+    }
+
+    /// Adds direct quotes: their tokens and the entity that speaks.
+    pub fn speak(&mut self, quotes: impl IntoIterator<Item = (Range<u32>, u32)>) {
+        for (tokens, speaker) in quotes {
+            let of = |m: &Mention<'_>| m.entity == speaker;
+            let before = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
+            let mention = self.mentions[..before].iter().rposition(of).or_else(|| self.mentions.iter().position(of));
+            self.voices.extend(mention.map(|m| (tokens, m)));
+        }
+        self.voices.sort_by_key(|(tokens, _)| (tokens.start, tokens.end));
+    }
+
+    /// The speaker of the innermost quote around a token.
+    pub(super) fn voice(&self, token: usize) -> Option<usize> {
+        let started = self.voices.partition_point(|(tokens, _)| tokens.start as usize <= token);
+        self.voices[..started].iter().rev().take(8).find(|(tokens, _)| (tokens.end as usize) > token).map(|(_, m)| *m)
     }
 
     /// By token, the outermost mention that starts there and lies in no other.

@@ -107,6 +107,12 @@ impl Batch {
         Table::of(self.0.clone(), name).ok_or_else(|| PyKeyError::new_err(name.to_owned()))
     }
 
+    /// The batch with each happening kept where it is first told.
+    fn deduplicated(&self, py: Python<'_>, window: u32) -> Self {
+        let records = self.0.clone();
+        Self(py.detach(move || record::happening::deduplicated(&records, window)).into())
+    }
+
     /// The records as JSON Lines.
     #[pyo3(signature = (text = false))]
     fn to_jsonl(&self, py: Python<'_>, text: bool) -> PyResult<String> {

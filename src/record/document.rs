@@ -206,7 +206,10 @@ impl Document {
                 each(&mut cue.span);
             }
         }
-        self.events.iter_mut().for_each(|e| each(&mut e.span));
+        for event in &mut self.events {
+            each(&mut event.span);
+            each(&mut event.evidence.span);
+        }
         self.tokens.iter_mut().for_each(|t| each(&mut t.span));
         self.diagnostics.iter_mut().filter_map(|d| d.span.as_mut()).for_each(each);
     }

@@ -198,7 +198,7 @@ pub struct Quote {
 }
 
 /// A stretch of text inside another fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stretch {
     /// Where.
     #[serde(flatten)]
@@ -222,18 +222,48 @@ pub struct Event {
     pub mode: Vec<String>,
     /// historical, future, hypothetical, negation.
     pub aux: Option<String>,
+    /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    #[serde(default)]
+    pub quad: u8,
+    /// PLOVER's intensity, −10 to 10: the mean of the modes' scores, or the type's.
+    #[serde(default)]
+    pub score: f32,
     /// Ids of the actors.
     pub actor: Vec<String>,
     /// Ids of the recipients.
     pub recipient: Vec<String>,
     /// TIMEX3 value of when.
     pub date: Option<String>,
+    /// The day it is counted under: the first of `date`, else the publication day; none for what lies at an unknown time.
+    #[serde(default)]
+    pub day: Option<String>,
     /// Id of where.
     pub place: Option<String>,
-    /// Contexts.
+    /// PLOVER contexts of its paragraph.
     pub context: Vec<String>,
+    /// People killed in it.
+    #[serde(default)]
+    pub killed: Option<u64>,
+    /// People injured in it.
+    #[serde(default)]
+    pub injured: Option<u64>,
+    /// People arrested in it.
+    #[serde(default)]
+    pub arrested: Option<u64>,
     /// Id of who reported or claimed it.
     pub source: Option<String>,
     /// The frame that read it.
     pub frame: String,
+    /// Index of its sentence.
+    #[serde(default)]
+    pub sentence: u32,
+    /// The clause that tells it: from the first to the last of anchor and parties in the sentence.
+    #[serde(default)]
+    pub evidence: Stretch,
+    /// The same in every article that tells of the same: see `record/happening.rs`.
+    #[serde(default)]
+    pub key: String,
+    /// How many articles tell it; only where a batch was deduplicated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sources: Option<u32>,
 }

@@ -4,7 +4,9 @@
 //! once, by [`Document::into_code_points`], before it goes to JSON or Python.
 
 mod document;
+mod event_table;
 mod facts;
+pub mod happening;
 mod measure;
 pub mod schema;
 mod tables;

@@ -52,7 +52,7 @@ pub struct Column {
     pub kind: CellKind,
 }
 
-type Emit<'e> = &'e mut dyn FnMut(&[Cell<'_>]);
+pub(super) type Emit<'e> = &'e mut dyn FnMut(&[Cell<'_>]);
 
 /// One table of a batch.
 pub struct Table {
@@ -60,7 +60,7 @@ pub struct Table {
     pub name: &'static str,
     /// Its columns; `row` and `id` come first in every table.
     pub columns: &'static [Column],
-    rows: fn(usize, &Document, Emit<'_>),
+    pub(super) rows: fn(usize, &Document, Emit<'_>),
 }
 
 impl Table {
@@ -82,16 +82,17 @@ macro_rules! columns {
           $(Column { name: $name, kind: CellKind::$kind }),*]
     };
 }
+pub(super) use columns;
 
-fn text(value: &Option<String>) -> Cell<'_> {
+pub(super) fn text(value: &Option<String>) -> Cell<'_> {
     value.as_deref().map_or(Cell::Null, Cell::Str)
 }
 
-fn day(value: &Option<String>) -> Cell<'_> {
+pub(super) fn day(value: &Option<String>) -> Cell<'_> {
     value.as_deref().map_or(Cell::Null, Cell::Date)
 }
 
-fn int(n: impl TryInto<i64>) -> Cell<'static> {
+pub(super) fn int(n: impl TryInto<i64>) -> Cell<'static> {
     n.try_into().map_or(Cell::Null, Cell::Int)
 }
 
@@ -281,32 +282,7 @@ static TABLES: &[Table] = &[
             }
         },
     },
-    Table {
-        name: "events",
-        columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "mode" List, "aux" Category, "actor" List, "recipient" List,
-            "date" Str, "place" Str, "context" List, "source" Str, "frame" Category],
-        rows: |row, d, emit| {
-            for v in &d.events {
-                emit(&[
-                    int(row),
-                    text(&d.id),
-                    int(v.span.start),
-                    int(v.span.end),
-                    Cell::Str(&v.text),
-                    Cell::Str(&v.kind),
-                    Cell::List(&v.mode),
-                    text(&v.aux),
-                    Cell::List(&v.actor),
-                    Cell::List(&v.recipient),
-                    text(&v.date),
-                    text(&v.place),
-                    Cell::List(&v.context),
-                    text(&v.source),
-                    Cell::Str(&v.frame),
-                ]);
-            }
-        },
-    },
+    super::event_table::EVENTS,
     Table {
         name: "passages",
         columns: columns!["start" Int, "end" Int, "text" Str, "zone" Category],

@@ -1,0 +1,99 @@
+//! Events as the record has them, with what the other layers add: who reported it, its contexts, how many people were killed,
+//! injured or arrested, the day it is counted under, and the key that retellings share.
+
+use super::bridge::tokens_of;
+use super::context::Contexts;
+use super::{Kind, Parties, When, events};
+use crate::extractor::Reading;
+use crate::morph::Analysis;
+use crate::record::{Document, Event, Quantity, happening};
+use crate::text::Span;
+
+/// The events of an article; `so_far` has the layers below.
+pub(crate) fn records(reading: &Reading, analyses: &[Analysis], so_far: &Document) -> Vec<Event> {
+    let mut parties = Parties::of(&so_far.entities, reading.tokens);
+    parties.speak(so_far.quotes.iter().filter(|q| q.style == "direct").filter_map(|q| {
+        let speaker = so_far.entities.iter().position(|e| Some(&e.id) == q.speaker.as_ref())?;
+        Some((tokens_of(reading.tokens, q.span), speaker as u32))
+    }));
+    let found = events(reading, analyses, &parties, &When::of(&so_far.times, reading.tokens));
+    let mut out: Vec<Event> = found.iter().map(|f| f.record(reading.text, &so_far.entities)).collect();
+    let country = so_far.countries.first().map(|c| c.code.as_str());
+    let mut contexts: Vec<(usize, Vec<String>)> = Vec::new();
+    for event in &mut out {
+        let quote = so_far.quotes.iter().find(|q| q.span.contains(event.span));
+        event.source = quote.and_then(|q| q.speaker.clone());
+        event.day = day(event, so_far);
+        let paragraph = reading.sentences[event.sentence as usize].paragraph;
+        if !contexts.iter().any(|(p, _)| *p == paragraph) {
+            contexts.push((paragraph, of_paragraph(reading, analyses, event.sentence as usize)));
+        }
+        event.context = contexts.iter().find(|(p, _)| *p == paragraph).map(|(_, c)| c.clone()).unwrap_or_default();
+        event.key = happening::key(event, &so_far.entities, country);
+    }
+    let sentences: Vec<(Span, usize)> = reading.sentences.iter().map(|s| (s.span, s.paragraph)).collect();
+    tolls(&mut out, &so_far.quantities, &sentences);
+    out
+}
+
+fn of_paragraph(reading: &Reading, analyses: &[Analysis], sentence: usize) -> Vec<String> {
+    let paragraph = reading.sentences[sentence].paragraph;
+    let inside = |s: &&crate::text::Sentence| s.paragraph == paragraph;
+    let start = reading.sentences[..sentence].iter().rev().take_while(inside).last().map_or(&reading.sentences[sentence], |s| s);
+    let end = reading.sentences[sentence..].iter().take_while(inside).last().map_or(&reading.sentences[sentence], |s| s);
+    let range = start.tokens.start..end.tokens.end;
+    Contexts::built_in().of(&reading.tokens[range.clone()], &analyses[range])
+}
+
+/// The first day of the event's date; where the text gives none, what is told as news happened about when it was published.
+fn day(event: &Event, so_far: &Document) -> Option<String> {
+    match (&event.date, event.aux.as_deref()) {
+        (Some(date), _) => {
+            let time = so_far.times.iter().find(|t| t.value.as_deref().is_some_and(|v| v.split('T').next() == Some(date)));
+            time.and_then(|t| t.start_date.clone())
+        }
+        (None, None | Some("negation")) => so_far.published.clone(),
+        (None, _) => None,
+    }
+}
+
+/// Gives each number of people killed, injured or arrested to the event that did it: the nearest fitting one of the sentence, else
+/// the last before it in the paragraph. A larger later figure (`idadi imefika 30`) does not replace the first.
+fn tolls(events: &mut [Event], quantities: &[Quantity], sentences: &[(Span, usize)]) {
+    for quantity in quantities {
+        let Some(befell) = quantity.befell.as_deref() else { continue };
+        let deed: &[Kind] = match befell {
+            "dead" | "injured" => &[Kind::Assault, Kind::Protest, Kind::Coerce],
+            "arrested" => &[Kind::Coerce, Kind::Protest],
+            _ => continue,
+        };
+        let at = sentences.partition_point(|(span, _)| span.start <= quantity.span.start).saturating_sub(1);
+        let fits = |e: &Event| {
+            let rank = deed.iter().position(|k| k.name() == e.kind)?;
+            let arrests = befell != "arrested" || e.kind != "COERCE" || e.mode.iter().any(|m| m == "arrest");
+            (arrests && !matches!(e.aux.as_deref(), Some("negation" | "hypothetical" | "future"))).then_some(rank)
+        };
+        let near = |e: &Event| {
+            let own = e.sentence as usize;
+            let same = own == at;
+            let before = own < at && at - own <= 2 && sentences[own].1 == sentences[at].1;
+            (same || before).then(|| (at - own, e.span.start.abs_diff(quantity.span.start)))
+        };
+        let best = (0..events.len())
+            .filter_map(|i| {
+                let (distance, apart) = near(&events[i])?;
+                Some(((distance, fits(&events[i])?, apart), i))
+            })
+            .min()
+            .map(|(_, i)| i);
+        let Some(event) = best.map(|i| &mut events[i]) else { continue };
+        let count = quantity.value.round().clamp(0.0, 1e12) as u64;
+        let place = match befell {
+            "dead" => &mut event.killed,
+            "injured" => &mut event.injured,
+            _ => &mut event.arrested,
+        };
+        place.get_or_insert(count);
+    }
+}
+
