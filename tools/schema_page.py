@@ -21,6 +21,12 @@ Everything that dondoo reads in an article is one record, plain data with one sc
 [JSON Schema](record.schema.json) that this page is made from. The [tables](guides/frames.md) hold the same facts, flat.
 """
 Schema = dict[str, Any]
+OFFSETS = {"start": "first code point", "end": "one past the last"}
+
+
+def sentence(words: str) -> str:
+    """Write a description of the schema as a sentence."""
+    return words and words[0].upper() + words[1:].rstrip(".") + "."
 
 
 def type_of(field: Schema) -> str:
@@ -61,13 +67,12 @@ def section(name: str, schema: Schema, notes: dict[str, str], faults: list[str])
     """Lines of one section; what is missing or left over goes to `faults`."""
     left = set(notes) - {"about"}
     yield f"## {name}\n"
-    about = schema.get("description", "")
-    yield f"{notes.get('about') or about[:1].upper() + about[1:] + '.'}\n"
+    yield f"{notes.get('about') or sentence(schema.get('description', ''))}\n"
     yield "| field | type | meaning |\n|---|---|---|"
     for path, field, required in fields(schema):
-        meaning = notes.get(path) or (field.get("description") or "").capitalize()
+        meaning = notes.get(path) or sentence(field.get("description") or OFFSETS.get(path.rsplit(".", 1)[-1], ""))
         left.discard(path)
-        if not meaning and path.rsplit(".", 1)[-1] not in ("start", "end"):
+        if not meaning:
             faults.append(f"{name}.{path} is explained neither in docs/record.toml nor in the schema")
         kind = type_of(field) + ("" if required else ", optional")
         yield f"| `{path}` | {kind} | {meaning} |"
