@@ -71,6 +71,10 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         }
         for at in 0..self.clause.items.items.len() {
             let item = self.clause.items.items[at];
+            if std::env::var_os("TRACE").is_some() {
+                let t = &ground.tokens[item.from..item.to];
+                eprintln!("{at} {:?} tok {}..{} span {:?} subj {:?}", item.what, item.from, item.to, t[0].span, self.clause.subjects[at].as_ref().map(|s| &s.who));
+            }
             match item.what {
                 What::Verb(token) => self.verb(at, token, out),
                 What::Phrase(phrase) if !item.quoted => self.nouns(at, phrase, out),
@@ -125,6 +129,9 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             return;
         }
         self.states[at] = (told, Some(frame), to);
+        if std::env::var_os("TRACE").is_some() {
+            eprintln!("   => {} {told:?}", self.frames.all[frame as usize].id);
+        }
         self.emit_verb(at, token, to, &verb, told, frame as usize, out);
     }
 
