@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python test-engines test-browser picture docs lint wheel bench score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines test-browser docs picture lint wheel release-check bench score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -32,6 +32,12 @@ test-browser: $(VENV)/installed
 	npm install --silent --no-audit --no-fund --prefix target/axe axe-core@4; } || echo "no axe-core: accessibility tests will skip"
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/browser --rootdir $(CURDIR) -p no:cacheprovider
 
+# The documentation site, into target/site; a warning is an error. The notebooks are executed, and tested first.
+docs: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group docs
+	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/python/test_notebooks.py --rootdir $(CURDIR) -p no:cacheprovider
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 # The picture in the README.
 picture: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group browser
@@ -55,6 +61,11 @@ lint: $(VENV)/installed check-data
 wheel: $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check "maturin>=1.16,<2"
 	rm -rf dist && $(BIN)/maturin build --release --quiet --out dist
+
+# Wheel and sdist as PyPI would get them, with everything that is promised of them: old glibc, stable ABI, size, import time, stubs, licences.
+release-check: $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --group release
+	PATH=$(BIN):$$PATH $(BIN)/python tools/release_check.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
