@@ -29,7 +29,7 @@ TINY = 1.0  # square degrees: below this a country keeps all the detail there is
 ABOUT = (
     "Country outlines, thinned by tools/outlines.py. Source: Natural Earth 1:50m Admin 0 countries (naturalearthdata.com), public domain, "
     "by way of the npm package world-atlas 2.0.2. arcs: first point, then steps, in 1/scale degrees, longitude before latitude. "
-    "countries: ISO 3166-1 alpha-3 (or null), a point well inside its largest part, rings of arc indices; ~i is arc i backwards."
+    "Rings may cross 180 degrees. countries: ISO 3166-1 alpha-3 (or null), a point well inside its largest part, rings of arc indices; ~i is arc i backwards."
 )
 
 
@@ -89,8 +89,17 @@ def decode(topology: dict[str, Any]) -> list[list[Point]]:
         for dx, dy in steps:
             x, y = x + dx, y + dy
             arc.append((x * sx + tx, y * sy + ty))
-        arcs.append(arc)
+        arcs.append(unrolled(arc))
     return arcs
+
+
+def unrolled(points: list[Point]) -> list[Point]:
+    """The same line without a jump from 180 to -180 degrees."""
+    out: list[Point] = []
+    for lon, lat in points:
+        turn = round((lon - out[-1][0]) / 360) * 360 if out else 0
+        out.append((lon - turn, lat))
+    return out
 
 
 def whole(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
@@ -98,7 +107,7 @@ def whole(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
     points: list[Point] = []
     for i in ring:
         points += (arcs[i] if i >= 0 else arcs[~i][::-1])[:-1]
-    return points
+    return unrolled(points)
 
 
 def middle(ring: list[Point]) -> Point:

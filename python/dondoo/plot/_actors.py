@@ -7,7 +7,6 @@ from typing import Any, Unpack
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from dondoo.plot._events import Filters, select
 from dondoo.plot._parties import Key, Parties
@@ -60,7 +59,7 @@ def actors(
     if side not in ("actor", "recipient"):
         raise ValueError(f"side: {side!r} is none of actor, recipient")
     at_least_one(top, "top")
-    selection = select(events, tables, filters)
+    selection = select(events, tables, filters, side)
     known = Parties(selection, parties)
     held = [(fact, keys) for fact in selection.facts if (keys := known.of(fact, fact.actor if side == "actor" else fact.recipient))]
     totals: Counter[Key] = Counter(key for _, keys in held for key in keys)
@@ -84,7 +83,6 @@ def actors(
     ax.set_yticks(places, [shortened(label(key)) for key in order])
     ax.set_ylim(max(len(order), 6) - 0.4, -0.6)
     ax.set_xlim(0, max(left) * 1.08)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
     plain(ax, "x")
     ax.tick_params(axis="y", length=0)
     legend(ax, parts, loc="lower right")

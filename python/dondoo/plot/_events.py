@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from dondoo.batch import Batch
 
@@ -51,8 +51,7 @@ class When:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """An event as the plots need it; ``row`` keys its article, the parties and the place are ids of entities of that article."""
 
     row: Any
@@ -87,11 +86,11 @@ class Selection:
     facts: list[Fact]
     tables: Mapping[str, Any] = field(default_factory=dict)
 
-    def rows(self, name: str, *wanted: str) -> list[tuple[Any, ...]] | None:
+    def rows(self, name: str, *wanted: str) -> Iterator[tuple[Any, ...]] | None:
         """Return the rows of a table as ``(row, *wanted)``, or None where there is no such table."""
         if name not in self.tables:
             return None
-        return list(zip(*_columns(self.tables[name], name, wanted, ()).values(), strict=True))
+        return zip(*_columns(self.tables[name], name, wanted, ()).values(), strict=True)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -128,6 +127,7 @@ def step(day: dt.date, unit: str) -> dt.date:
     return dt.date(day.year + 1, 1, 1) if unit == "year" or day.month == 12 else dt.date(day.year, day.month + 1, 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def floor(day: dt.date, unit: str) -> dt.date:
     """Return the first day of the week (a Monday), month or year that a day is in."""
     if unit == "week":
@@ -146,6 +146,8 @@ def number(value: Any) -> float | None:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
+    if value is None or (type(value) is list and not value):  # most are empty
+        return ()
     if isinstance(value, str):
         return (value,)
     return tuple(v for v in value if isinstance(v, str)) if isinstance(value, Iterable) else ()
@@ -192,8 +194,8 @@ def _bound(value: str | dt.date, name: str) -> tuple[dt.date, dt.date]:
     return first, step(first, found.unit) - dt.timedelta(days=1)
 
 
-def select(events: Any, tables: Any, filters: Filters) -> Selection:
-    """Read the events and keep those that pass the filters.
+def select(events: Any, tables: Any, filters: Filters, *needed: str) -> Selection:
+    """Read the events, with what else than type and date is needed of them, and keep those that pass the filters.
 
     ``tables`` is the batch that the events came from, or a mapping of tables by name; a batch of events brings its own.
     """
@@ -209,20 +211,24 @@ def select(events: Any, tables: Any, filters: Filters) -> Selection:
         tables = events if tables is None else tables
         events = events.events
     joined: Mapping[str, Any] = tables.tables if isinstance(tables, Batch) else {} if tables is None else tables
-    columns = _columns(events, "events", ["type"], ["date", "place", "actor", "recipient", "aux", "quad", "score"])
+    columns = _columns(events, "events", ["type"], ["date", "aux", "quad", *needed])
+    nothing: list[Any] = [None] * len(columns["row"])
+    places, actors, recipients, scores = (columns.get(name, nothing) for name in ("place", "actor", "recipient", "score"))
     published: dict[Any, When | None] = {}
     if "documents" in joined:
         days = _columns(joined["documents"], "documents", ["published"], ())
         published = {row: when(day) for row, day in zip(days["row"], days["published"], strict=True)}
     facts = []
-    for row, kind, date, place, actor, recipient, aux, quad, score in zip(*columns.values(), strict=True):
+    base = zip(columns["row"], columns["type"], columns["date"], columns["aux"], columns["quad"], strict=True)
+    rest = zip(places, actors, recipients, scores, strict=True)
+    for (row, kind, date, aux, quad), (place, actor, recipient, score) in zip(base, rest, strict=True):
         kind = text(kind) or ""
         of_type = _quad(kind) if number(quad) is None else int(quad)
-        at = when(date) or published.get(row)
         if (types is not None and kind not in types) or (quads is not None and of_type not in quads):
             continue
         if filters.get("actual") and text(aux):
             continue
+        at = when(date) or published.get(row)
         if dated and (at is None or not since <= at.day <= until):
             continue
         own = number(score)

@@ -6,7 +6,7 @@ labels, quick, and always gives the same answer; libraries that push labels abou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from matplotlib.patheffects import withStroke
 
 from dondoo.plot._style import INK
 
+_DOT = 4.0  # points
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 _HORIZONTAL = {1: "left", 0: "center", -1: "right"}
 _VERTICAL = {1: "bottom", 0: "center", -1: "top"}
@@ -33,11 +34,11 @@ class Label:
     radius: float
 
 
-def place(ax: Axes, labels: Sequence[Label], others: Iterable[Label] = (), *, most: int, size: float = 8, force: bool = False) -> list[str]:
+def place(ax: Axes, labels: Sequence[Label], *, most: int, size: float = 8, force: bool = False) -> list[str]:
     """Write the labels, the first first, at most so many, and return those that found room.
 
-    ``others`` are points without a label that should stay visible. With ``force`` a label that finds no room is written where it
-    covers least.
+    Points keep clear of labels, but for dots so small that a crowd of them would leave no room anywhere. With ``force`` a label that
+    finds no room is written where it covers least.
     """
     figure = ax.figure.figure  # the whole one where the axes lie in a subfigure
     figure.draw_without_rendering()  # a layout engine moves the axes when it draws
@@ -45,13 +46,14 @@ def place(ax: Axes, labels: Sequence[Label], others: Iterable[Label] = (), *, mo
     frame = ax.get_window_extent()
     taken: list[Box] = []
     centres = []
-    for label in (*labels, *others):
+    for label in labels:
         x, y = ax.transData.transform((label.x, label.y))
         centres.append((x, y))
         r = label.radius * point
-        taken.append((x - r, y - r, x + r, y + r))
+        if label.radius >= _DOT:
+            taken.append((x - r, y - r, x + r, y + r))
     written: list[str] = []
-    for (x, y), label in zip(centres, labels, strict=False):
+    for (x, y), label in zip(centres, labels, strict=True):
         if len(written) == most:
             break
         note = ax.annotate(label.text, (label.x, label.y), fontsize=size, color=INK, textcoords="offset points", xytext=(0, 0), zorder=6)
@@ -80,7 +82,7 @@ def place(ax: Axes, labels: Sequence[Label], others: Iterable[Label] = (), *, mo
 
 def _covered(box: Box, taken: list[Box]) -> float:
     """Return the area of a box that others already take."""
-    other: Any = np.array(taken)
+    other: Any = np.array(taken).reshape(-1, 4)
     wide = np.minimum(box[2], other[:, 2]) - np.maximum(box[0], other[:, 0])
     high = np.minimum(box[3], other[:, 3]) - np.maximum(box[1], other[:, 1])
     return float((wide.clip(0) * high.clip(0)).sum())

@@ -34,7 +34,15 @@ def outlines() -> tuple[dict[str, Point], list[Any]]:
     scale = data["scale"]
     arcs = [np.cumsum(np.array(steps).reshape(-1, 2), axis=0) / scale for steps in data["arcs"]]
     middles = {code: (x / scale, y / scale) for code, (x, y), _ in data["countries"] if code}
-    rings = [np.concatenate([arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring]) for _, _, parts in data["countries"] for ring in parts]
+    rings = []
+    for _, _, parts in data["countries"]:
+        for part in parts:
+            ring = np.concatenate([arcs[i] if i >= 0 else arcs[~i][::-1] for i in part])
+            ring[:, 0] = np.unwrap(ring[:, 0], period=360)
+            rings.append(ring)
+            for turn in (-360, 360):  # what crosses 180 degrees shows at both edges of the map
+                if np.abs(ring[:, 0]).max() > 180 and np.abs(ring[:, 0] + turn).min() < 180:
+                    rings.append(ring + (turn, 0))
     return middles, rings
 
 
@@ -65,7 +73,7 @@ def map(
     tables: Any = None,
     *,
     top: int = 200,
-    labels: int = 15,
+    labels: int = 20,
     by: str = "quad",
     extent: Extent | None = None,
     ax: Axes | None = None,
@@ -83,7 +91,7 @@ def map(
         top: How many places, those with most events first.
         labels: How many of them are named, at most; a name that would lie over another is left out.
         by: ``"quad"`` or ``"type"``.
-        extent: West, east, south and north in degrees; by default what holds all places.
+        extent: West, east, south and north in degrees, ``(28, 42, -12, 5)`` for East Africa; by default what holds all places.
         ax: Axes to draw on; by default those of a new figure.
         lang: ``"en"`` or ``"sw"``.
         **filters: See :class:`dondoo.plot.Filters`.
@@ -108,7 +116,7 @@ def map(
     at_least_one(top, "top")
     if extent is not None and not (len(extent) == 4 and extent[0] < extent[1] and extent[2] < extent[3]):
         raise ValueError(f"extent: west, east, south and north are needed, not {extent!r}")
-    selection = select(events, tables, filters)
+    selection = select(events, tables, filters, "place")
     every = located(selection) if selection.facts else {}
     inside = {at: held for at, held in every.items() if extent is None or _holds(extent, at)}
     spots = sorted(inside, key=lambda at: (-len(inside[at][1]), at))[:top]
@@ -116,8 +124,9 @@ def map(
         *counted(say("placeless"), len(selection.facts) - sum(len(facts) for _, facts in every.values())),
         *counted(say("off"), sum(len(facts) for _, facts in every.values()) - sum(len(facts) for _, facts in inside.values())),
     ]
-    ax = frame(ax, 7, 6.6)
-    if not spots:
+    around = extent or (_around(spots) if spots else None)
+    ax = frame(ax, 7, 1 + 7 * _ratio(around))
+    if not spots or around is None:
         return nothing(ax, say("map"), lang, notes)
     facts = [fact for at in spots for fact in inside[at][1]]
     parts, part_of = split(facts, by, 8, lang)
@@ -126,7 +135,7 @@ def map(
     shown = f" ({say('places')}: {len(spots):,} {say('of')} {len(inside):,})" if len(spots) < len(inside) else ""
     heading(ax, say("map"), [f"{say('events')}: {len(facts):,}{shown}", *notes])
     legend(ax, parts, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=len(parts))
-    _land(ax, extent or _around(spots), grow=extent is None)
+    _land(ax, around, grow=extent is None)
     _pies(ax, counts, parts, radius)
     names = [min(inside[at][0].items(), key=lambda item: (-item[1], item[0]))[0] for at in spots]
     _sizes(ax, max(len(inside[at][1]) for at in spots), radius)
@@ -145,7 +154,15 @@ def _around(spots: list[Point]) -> Extent:
     middle = (low + high) / 2
     west, south = middle - half
     east, north = middle + half
-    return max(west, -180.0), min(east, 180.0), max(south, -75.0), min(north, 84.0)
+    return max(west, -180.0), min(east, 180.0), max(south, -58.0), min(north, 80.0)
+
+
+def _ratio(extent: Extent | None) -> float:
+    """Return how tall a map is for its width, within what makes a good figure."""
+    if extent is None:
+        return 0.5
+    west, east, south, north = extent
+    return min(max((north - south) / (east - west) / float(np.cos(np.radians((south + north) / 2))), 0.5), 0.9)
 
 
 def _land(ax: Axes, extent: Extent, *, grow: bool) -> None:
@@ -156,7 +173,7 @@ def _land(ax: Axes, extent: Extent, *, grow: bool) -> None:
         box = ax.get_window_extent()
         wanted = box.height / box.width * (east - west) / tall
         if wanted > north - south:
-            south, north = _grown(south, north, wanted, -75.0, 84.0)
+            south, north = _grown(south, north, wanted, -58.0, 80.0)
         else:
             west, east = _grown(west, east, (north - south) * tall * box.width / box.height, -180.0, 180.0)
     _, rings = outlines()

@@ -121,7 +121,7 @@ def network(
     if by not in ("score", "quad"):
         raise ValueError(f"by: {by!r} is none of score, quad")
     at_least_one(top, "top")
-    selection = select(events, tables, filters)
+    selection = select(events, tables, filters, "actor", "recipient", "score")
     known = Parties(selection, parties)
     found, without = ties(selection, known)
     ax = frame(ax, 8, 6.5)
@@ -205,7 +205,10 @@ def _draw(nx: Any, ax: Axes, graph: Any, spots: dict[Key, Any], drawn: dict[tupl
         arrowsize=11,
         connectionstyle="arc3,rad=0.14",
     )
-    ax.margins(0.14, 0.05)
+    low, high = np.min(list(spots.values()), axis=0), np.max(list(spots.values()), axis=0)
+    span = np.maximum(high - low, 1.0)
+    ax.set_xlim(low[0] - 0.1 * span[0], high[0] + 0.2 * span[0])  # most labels stand to the right
+    ax.set_ylim(low[1] - 0.06 * span[1], high[1] + 0.06 * span[1])
     ax.set_axis_off()
 
 

@@ -27,7 +27,7 @@ class Parties:
         self._keys: dict[tuple[Any, str], Key | None] = {}
         self._names: dict[Key, Counter[str]] = {}
         self._country: dict[Key, str] = {}
-        wanted = {(fact.row, party) for fact in selection.facts for party in (*fact.actor, *fact.recipient)}
+        wanted = {(fact.row, party) for fact in selection.facts for party in fact.actor + fact.recipient}
         rows = selection.rows("entities", "entity", "type", "name", "country", "sector", "wikidata", "lexicon_id")
         if rows is None:
             self._given(wanted, level)
@@ -63,7 +63,9 @@ class Parties:
 
     def of(self, fact: Fact, side: tuple[str, ...]) -> list[Key]:
         """Return the distinct parties on one side of an event, in its order."""
-        found = (self._keys.get((fact.row, party)) for party in side)
+        if not side:
+            return []
+        found = [self._keys.get((fact.row, party)) for party in side]
         return list(dict.fromkeys(key for key in found if key is not None))
 
     def labels(self, keys: list[Key]) -> Callable[[Key], str]:

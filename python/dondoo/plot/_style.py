@@ -14,6 +14,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from dondoo.plot._events import QUAD_TYPES, Fact
 
@@ -23,7 +24,7 @@ INK, PALE = "#333333", "#767676"
 _SHADES = {
     1: ("#56b4e9", "#9fd3f2", "#2d8fc9", "#c9e6f7"),
     2: ("#0072b2", "#004f7d", "#3c8fc2"),
-    3: ("#e69f00", "#f5cf7a", "#b87f00", "#f0e442"),
+    3: ("#e69f00", "#f5cf7a", "#b87f00", "#775200"),
     4: ("#cc79a7", "#8f4a74", "#f2a07b", "#d55e00", "#8c2d04"),
 }
 TYPE_COLOURS = {name: _SHADES[quad][i] for quad, names in QUAD_TYPES.items() for i, name in enumerate(names)}
@@ -171,12 +172,15 @@ def nothing(ax: Axes, title: str, lang: str, notes: Iterable[str] = ()) -> Axes:
 
 
 def plain(ax: Axes, grid: str) -> None:
-    """Take away the box and leave pale lines to read values by."""
+    """Take away the box, and leave pale lines on the axis of counts to read them by."""
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color("#bbbbbb")
     ax.tick_params(colors=INK, labelsize=8, length=3)
     ax.grid(axis=grid, color="#e8e8e8", linewidth=0.7)  # type: ignore[arg-type]
     ax.set_axisbelow(True)
+    counts = ax.yaxis if grid == "y" else ax.xaxis
+    counts.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
+    counts.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
 
 
 def legend(ax: Axes, parts: Iterable[Part], extra: Iterable[Any] = (), **where: Any) -> None:

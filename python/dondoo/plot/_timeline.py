@@ -13,7 +13,7 @@ from typing import Any, Unpack
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, date2num, num2date
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter
 
 from dondoo.plot._events import UNITS, Fact, Filters, floor, select, step
 from dondoo.plot._style import at_least_one, counted, frame, heading, legend, nothing, plain, split, words
@@ -124,7 +124,6 @@ def _bars(ax: Axes, shown: list[Fact], first: dt.date, last: dt.date, unit: str,
     ax.set_xlim(at[0] - lack, at[-1] + lack)
     ax.set_ylim(0, max(base) * 1.05)
     plain(ax, "y")
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
     legend(ax, parts[::-1], loc="upper left", bbox_to_anchor=(1.0, 1.0), borderaxespad=0.0)
 
 
