@@ -29,7 +29,8 @@ TINY = 1.0  # square degrees: below this a country keeps all the detail there is
 ABOUT = (
     "Country outlines, thinned by tools/outlines.py. Source: Natural Earth 1:50m Admin 0 countries (naturalearthdata.com), public domain, "
     "by way of the npm package world-atlas 2.0.2. arcs: first point, then steps, in 1/scale degrees, longitude before latitude. "
-    "Rings may cross 180 degrees. countries: ISO 3166-1 alpha-3 (or null), a point well inside its largest part, rings of arc indices; ~i is arc i backwards."
+    "Rings may cross 180 degrees. "
+    "countries: ISO 3166-1 alpha-3 (or null), a point well inside its largest part, rings of arc indices; ~i is arc i backwards."
 )
 
 

@@ -65,12 +65,13 @@ def actors(
     totals: Counter[Key] = Counter(key for _, keys in held for key in keys)
     every = known.labels(list(totals))
     order = sorted(totals, key=lambda key: (-totals[key], every(key), key))[:top]
+    facts = [fact for fact, keys in held if not set(keys).isdisjoint(order)]
+    parts, part_of = split(facts, by, 8, lang)
     ax = frame(ax, 7.5, 1.1 + 0.26 * max(len(order), 6))
     notes = counted(say(f"{side}less"), len(selection.facts) - len(held))
     if not order:
         return nothing(ax, say(side), lang, notes)
     label = known.labels(order)
-    parts, part_of = split((fact for fact, keys in held if not set(keys).isdisjoint(order)), by, 8, lang)
     counts = Counter((part_of(fact), key) for fact, keys in held for key in keys)
     places = np.arange(len(order))
     left = np.zeros(len(order))
@@ -85,9 +86,8 @@ def actors(
     ax.set_xlim(0, max(left) * 1.08)
     plain(ax, "x")
     ax.tick_params(axis="y", length=0)
-    legend(ax, parts, loc="lower right")
-    shown = sum(not set(keys).isdisjoint(order) for _, keys in held)
-    heading(ax, say(side), [f"{say('events')}: {shown:,} {say('of')} {len(selection.facts):,}", *notes])
+    legend(ax, parts)
+    heading(ax, say(side), [f"{say('events')}: {len(facts):,} {say('of')} {len(selection.facts):,}", *notes])
     return ax
 
 

@@ -142,7 +142,9 @@ def text(value: Any) -> str | None:
 
 def number(value: Any) -> float | None:
     """Return a number, or None for whatever a library writes for nothing."""
-    return float(value) if isinstance(value, (int, float)) and value == value else None
+    if isinstance(value, (int, float)) or hasattr(value, "__float__"):  # numpy's whole numbers are no ints
+        return float(value) if value == value else None
+    return None
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def outlines() -> tuple[dict[str, Point], list[Any]]:
             rings.append(ring)
             for turn in (-360, 360):  # what crosses 180 degrees shows at both edges of the map
                 if np.abs(ring[:, 0]).max() > 180 and np.abs(ring[:, 0] + turn).min() < 180:
-                    rings.append(ring + (turn, 0))
+                    rings.append(ring + np.array([turn, 0]))
     return middles, rings
 
 
@@ -108,7 +108,7 @@ def map(
         >>> nairobi = {"row": 0, "entity": "e1", "name": "Nairobi", "country": "KEN", "lat": -1.29, "lon": 36.82, "feature": "capital"}
         >>> ax = dondoo.plot.map(events, {"places": {column: [value] for column, value in nairobi.items()}})
         >>> west, east = ax.get_xlim()
-        >>> west < 36.82 < east
+        >>> bool(west < 36.82 < east)
         True
 
     """
@@ -124,17 +124,17 @@ def map(
         *counted(say("placeless"), len(selection.facts) - sum(len(facts) for _, facts in every.values())),
         *counted(say("off"), sum(len(facts) for _, facts in every.values()) - sum(len(facts) for _, facts in inside.values())),
     ]
+    facts = [fact for at in spots for fact in inside[at][1]]
+    parts, part_of = split(facts, by, 8, lang)
     around = extent or (_around(spots) if spots else None)
     ax = frame(ax, 7, 1 + 7 * _ratio(around))
     if not spots or around is None:
         return nothing(ax, say("map"), lang, notes)
-    facts = [fact for at in spots for fact in inside[at][1]]
-    parts, part_of = split(facts, by, 8, lang)
     counts = {at: Counter(part_of(fact) for fact in inside[at][1]) for at in spots}
     radius = _radius(max(len(inside[at][1]) for at in spots))
     shown = f" ({say('places')}: {len(spots):,} {say('of')} {len(inside):,})" if len(spots) < len(inside) else ""
     heading(ax, say("map"), [f"{say('events')}: {len(facts):,}{shown}", *notes])
-    legend(ax, parts, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=len(parts))
+    legend(ax, parts, below=True)
     _land(ax, around, grow=extent is None)
     _pies(ax, counts, parts, radius)
     names = [min(inside[at][0].items(), key=lambda item: (-item[1], item[0]))[0] for at in spots]
@@ -240,7 +240,7 @@ def _pies(ax: Axes, counts: dict[Point, Counter[str]], parts: list[Part], radius
                 colours.append(part.colour)
                 begun += count
     pies = PathCollection(
-        paths, sizes=sizes, offsets=offsets, offset_transform=ax.transData, facecolors=colours, edgecolors="white", linewidths=0.6
+        paths, sizes=sizes, offsets=offsets, offset_transform=ax.transData, facecolors=colours, edgecolors="white", linewidths=0.4
     )
     pies.set_transform(IdentityTransform())  # sizes are points, whatever the map's scale
     pies.set_zorder(4)

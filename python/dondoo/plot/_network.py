@@ -32,7 +32,8 @@ class Tie:
     """All that one party did to another."""
 
     weight: int = 0
-    scores: list[float] = field(default_factory=list)
+    scored: int = 0
+    total: float = 0.0
     quads: Counter[int | None] = field(default_factory=Counter)
 
     def add(self, fact: Fact) -> None:
@@ -40,12 +41,13 @@ class Tie:
         self.weight += 1
         self.quads[fact.quad] += 1
         if fact.score is not None:
-            self.scores.append(fact.score)
+            self.scored += 1
+            self.total += fact.score
 
     @property
     def score(self) -> float:
         """The mean of the events' scores; 0 where none has one."""
-        return sum(self.scores) / len(self.scores) if self.scores else 0.0
+        return self.total / self.scored if self.scored else 0.0
 
     @property
     def quad(self) -> int | None:
@@ -145,7 +147,7 @@ def network(
         used = {found[pair].quad for pair in strongest}
         parts = [Part(str(quad), say(quad), colour) for quad, colour in QUAD_COLOURS.items() if quad in used]
         parts += [Part("", say("other"), OTHER_COLOUR)] if None in used else []
-        legend(ax, parts, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=len(parts), borderaxespad=0.2)
+        legend(ax, parts, below=True)
     shown = f"{say('edges')}: {len(strongest):,} {say('of')} {len(found):,}"
     heading(ax, say("network"), [f"{say('events')}: {len(selection.facts) - without:,}", shown, *notes])
     return ax

@@ -7,7 +7,7 @@ the stronger for deeds. Each type has one shade of its class's family in every p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,7 +183,10 @@ def plain(ax: Axes, grid: str) -> None:
     counts.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
 
 
-def legend(ax: Axes, parts: Iterable[Part], extra: Iterable[Any] = (), **where: Any) -> None:
-    """Name the colours."""
-    handles = [*(Patch(color=part.colour, label=part.label) for part in parts), *extra]
+def legend(ax: Axes, parts: Sequence[Part], *, below: bool = False) -> None:
+    """Name the colours, beside the axes or below them: inside, something would lie under the names."""
+    where: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0), "borderaxespad": 0.0}
+    if below:
+        where = {"loc": "upper center", "bbox_to_anchor": (0.5, 0.0), "ncols": min(len(parts), 5)}
+    handles = [Patch(color=part.colour, label=part.label) for part in parts]
     ax.legend(handles=handles, fontsize=8, frameon=False, labelcolor=INK, handlelength=1.1, handleheight=1.0, **where)

@@ -93,6 +93,7 @@ def timeline(
     first, last = floor(first, unit), floor(last, unit)
     shown = [fact for fact in fine if fact.when and first <= floor(fact.when.day, unit) <= last]
 
+    parts = split(shown, by, at_least_one(top, "top"), lang)
     ax = frame(ax, 7.5, 3.6)
     notes = [
         *counted(say("undated"), len(facts) - len(dated)),
@@ -101,7 +102,7 @@ def timeline(
     ]
     if not shown:
         return nothing(ax, say(unit), lang, notes)
-    _bars(ax, shown, first, last, unit, split(shown, by, at_least_one(top, "top"), lang))
+    _bars(ax, shown, first, last, unit, parts)
     _dates(ax, say("months").split())
     heading(ax, say(unit), [f"{say('events')}: {len(shown):,}", *notes])
     return ax
@@ -124,7 +125,7 @@ def _bars(ax: Axes, shown: list[Fact], first: dt.date, last: dt.date, unit: str,
     ax.set_xlim(at[0] - lack, at[-1] + lack)
     ax.set_ylim(0, max(base) * 1.05)
     plain(ax, "y")
-    legend(ax, parts[::-1], loc="upper left", bbox_to_anchor=(1.0, 1.0), borderaxespad=0.0)
+    legend(ax, parts[::-1])
 
 
 def _dates(ax: Axes, months: list[str]) -> None:
