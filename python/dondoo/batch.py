@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from dondoo.export._events import Publisher
 
+    from dondoo.plot import Plots
+
 
 class Table:
     """One layer of a batch as a flat table, keyed by ``row`` (position in the batch) and ``id``.
@@ -289,6 +291,13 @@ class Batch(Sequence[Document]):
     def diagnostics(self) -> Table:
         """One row a diagnostic."""
         return self._table("diagnostics")
+
+    @property
+    def plot(self) -> Plots:
+        """Plots of the events: ``batch.plot.timeline()``, ``.network()``, ``.map()``, ``.actors()`` (needs ``dondoo[plot]``)."""
+        from dondoo.plot import Plots
+
+        return Plots(self)
 
     def to_jsonl(self, *, text: bool = False) -> str:
         """Return the records as JSON Lines; with ``text=True`` the articles are in them."""

@@ -1,0 +1,240 @@
+"""What the plots draw, read from whatever holds it: a batch, its tables, or a frame that the user filtered.
+
+The functions need columns, not a data frame library, so this asks each kind of holder for lists and makes one plain row of each event.
+Missing values arrive as None, NaN, NaT or NA, dates as text or as dates: they are made alike here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple, TypedDict
+
+from dondoo.batch import Batch
+
+QUAD_TYPES = {
+    1: ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+    2: ("COOPERATE", "AID", "RETREAT"),
+    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+_QUADS = {name: quad for quad, names in QUAD_TYPES.items() for name in names}
+_SCORES = dict(
+    zip(_QUADS, (2.5, 2.5, 5.0, 4.5, 9.5, 10.0, 6.5, 0.0, -3.0, -2.0, -3.5, -5.0, -6.0, -5.5, -7.0, -9.0), strict=True),
+)
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?$")
+_MONTH = re.compile(r"(\d{4})-(\d\d)$")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
+_YEAR = re.compile(r"(\d{4})(?:-(?:H[12]|SP|SU|FA|WI))?$")
+UNITS = ("day", "week", "month", "year")
+
+
+def _quad(type: str | None) -> int | None:
+    """Return the quad class of a type: for tables that have no column ``quad``; goes when every record has one."""
+    return _QUADS.get(type or "")
+
+
+def _score(type: str | None) -> float | None:
+    """Return the score of a type: for tables that have no column ``score``; goes when every record has one."""
+    return _SCORES.get(type or "")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, and how exactly it is known: the day itself, its week (then it is the Thursday), its month or its year."""
+
+    day: dt.date
+    unit: str
+
+
+class Fact(NamedTuple):
+    """An event as the plots need it; ``row`` keys its article, the parties and the place are ids of entities of that article."""
+
+    row: Any
+    type: str
+    quad: int | None
+    score: float | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    place: str | None
+    when: When | None
+
+
+class Filters(TypedDict, total=False):
+    """Which events are drawn; every function takes these by name.
+
+    ``types`` and ``quads`` name PLOVER types (``"PROTEST"``) and quad classes (1 to 4) to keep. ``since`` and ``until`` keep the events
+    between two days, both included, by the event's date, or, where it has none, by its article's; ``"2024"`` and ``"2024-06"`` will do.
+    ``actual=True`` leaves out what is told as future, hypothetical or long past (``aux``).
+    """
+
+    types: str | Collection[str]
+    quads: int | Collection[int]
+    since: str | dt.date
+    until: str | dt.date
+    actual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The events that passed the filters, and the tables that say more of them."""
+
+    facts: list[Fact]
+    tables: Mapping[str, Any] = field(default_factory=dict)
+
+    def rows(self, name: str, *wanted: str) -> Iterator[tuple[Any, ...]] | None:
+        """Return the rows of a table as ``(row, *wanted)``, or None where there is no such table."""
+        if name not in self.tables:
+            return None
+        return zip(*_columns(self.tables[name], name, wanted, ()).values(), strict=True)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parse(value: str) -> When | None:
+    try:
+        if m := _DAY.match(value):
+            return When(dt.date(int(m[1]), int(m[2]), int(m[3])), "day")
+        if m := _WEEK.match(value):
+            return When(dt.date.fromisocalendar(int(m[1]), int(m[2]), 4), "week")
+        if m := _MONTH.match(value):
+            return When(dt.date(int(m[1]), int(m[2]), 1), "month")
+        if m := _QUARTER.match(value):
+            return When(dt.date(int(m[1]), 3 * int(m[2]) - 2, 1), "year")
+        if m := _YEAR.match(value):
+            return When(dt.date(int(m[1]), 1, 1), "year")
+    except ValueError:  # a day that the calendar does not have
+        pass
+    return None
+
+
+def when(value: Any) -> When | None:
+    """Read a TIMEX3 value, an ISO date or a date; None where it names no year."""
+    if isinstance(value, str):
+        return _parse(value)
+    if isinstance(value, dt.date) and value == value:  # NaT is a date that is not itself
+        return When(value.date() if isinstance(value, dt.datetime) else value, "day")
+    return None
+
+
+def step(day: dt.date, unit: str) -> dt.date:
+    """Return the first day of the next day, week, month or year, from the first day of one."""
+    if unit in ("day", "week"):
+        return day + dt.timedelta(days=1 if unit == "day" else 7)
+    return dt.date(day.year + 1, 1, 1) if unit == "year" or day.month == 12 else dt.date(day.year, day.month + 1, 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def floor(day: dt.date, unit: str) -> dt.date:
+    """Return the first day of the week (a Monday), month or year that a day is in."""
+    if unit == "week":
+        return day - dt.timedelta(days=day.weekday())
+    return day.replace(month=1, day=1) if unit == "year" else day.replace(day=1) if unit == "month" else day
+
+
+def text(value: Any) -> str | None:
+    """Return text, or None for whatever a library writes for nothing."""
+    return value if isinstance(value, str) else None
+
+
+def number(value: Any) -> float | None:
+    """Return a number, or None for whatever a library writes for nothing."""
+    if isinstance(value, (int, float)) or hasattr(value, "__float__"):  # numpy's whole numbers are no ints
+        return float(value) if value == value else None
+    return None
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if value is None or (type(value) is list and not value):  # most are empty
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, Iterable) else ()
+
+
+def _columns(source: Any, name: str, needed: Iterable[str], optional: Iterable[str]) -> dict[str, list[Any]]:
+    """Return the columns ``row``, then the needed and optional ones, as lists of equal length."""
+    if isinstance(source, Mapping):
+        have: Collection[str] = source.keys()
+        take: Callable[[str], list[Any]] = lambda c: list(source[c])  # noqa: E731
+    elif hasattr(source, "to_pydict"):  # a dondoo.Table or a pyarrow.Table
+        columns = source.to_pydict()
+        return _columns(columns, name, needed, optional)
+    elif hasattr(source, "columns") and hasattr(source, "__getitem__"):  # pandas, polars
+        have = list(source.columns)
+        take = lambda c: list(source[c].to_list())  # noqa: E731
+    else:
+        raise TypeError(f"{name}: a dondoo.Batch, a table of one, a data frame or a dict of columns is needed, not {type(source).__name__}")
+    for column in needed:
+        if column not in have:
+            raise ValueError(f"{name}: no column {column!r}; it has {', '.join(map(str, have)) or 'none'}")
+    out = {column: take(column) for column in ("row", *needed, *optional) if column in have}
+    length = len(next(iter(out.values())))
+    if "row" not in out:  # frames of `df["text"].dondoo` carry the article in their index
+        out = {"row": list(source.index) if hasattr(source, "index") and not isinstance(source, Mapping) else [None] * length, **out}
+    if any(len(column) != length for column in out.values()):
+        raise ValueError(f"{name}: columns of unequal length")
+    return {column: out.get(column) or [None] * length for column in ("row", *needed, *optional)}
+
+
+def _only(value: Any, known: Collection[Any], name: str) -> frozenset[Any]:
+    kept = frozenset((value,) if isinstance(value, (str, int)) else value)
+    for unknown in sorted(kept - set(known), key=str):
+        raise ValueError(f"{name}: {unknown!r} is none of {', '.join(map(str, known))}")
+    return kept
+
+
+def _bound(value: str | dt.date, name: str) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of what since= and until= name."""
+    found = when(value)
+    if found is None:
+        raise ValueError(f"{name}: {value!r} is not a date like 2024-06-18, 2024-06 or 2024")
+    first = floor(found.day, found.unit)
+    return first, step(first, found.unit) - dt.timedelta(days=1)
+
+
+def select(events: Any, tables: Any, filters: Filters, *needed: str) -> Selection:
+    """Read the events, with what else than type and date is needed of them, and keep those that pass the filters.
+
+    ``tables`` is the batch that the events came from, or a mapping of tables by name; a batch of events brings its own.
+    """
+    unknown = set(filters) - set(Filters.__annotations__)
+    if unknown:
+        raise TypeError(f"no option {sorted(unknown)[0]!r}")
+    types = _only(filters["types"], _QUADS, "types") if "types" in filters else None
+    quads = _only(filters["quads"], QUAD_TYPES, "quads") if "quads" in filters else None
+    since = _bound(filters["since"], "since")[0] if "since" in filters else dt.date.min
+    until = _bound(filters["until"], "until")[1] if "until" in filters else dt.date.max
+    dated = "since" in filters or "until" in filters
+    if isinstance(events, Batch):
+        tables = events if tables is None else tables
+        events = events.events
+    joined: Mapping[str, Any] = tables.tables if isinstance(tables, Batch) else {} if tables is None else tables
+    columns = _columns(events, "events", ["type"], ["date", "aux", "quad", *needed])
+    nothing: list[Any] = [None] * len(columns["row"])
+    places, actors, recipients, scores = (columns.get(name, nothing) for name in ("place", "actor", "recipient", "score"))
+    published: dict[Any, When | None] = {}
+    if "documents" in joined:
+        days = _columns(joined["documents"], "documents", ["published"], ())
+        published = {row: when(day) for row, day in zip(days["row"], days["published"], strict=True)}
+    facts = []
+    base = zip(columns["row"], columns["type"], columns["date"], columns["aux"], columns["quad"], strict=True)
+    rest = zip(places, actors, recipients, scores, strict=True)
+    for (row, kind, date, aux, quad), (place, actor, recipient, score) in zip(base, rest, strict=True):
+        kind = text(kind) or ""
+        of_type = _quad(kind) if number(quad) is None else int(quad)
+        if (types is not None and kind not in types) or (quads is not None and of_type not in quads):
+            continue
+        if filters.get("actual") and text(aux):
+            continue
+        at = when(date) or published.get(row)
+        if dated and (at is None or not since <= at.day <= until):
+            continue
+        own = number(score)
+        facts.append(
+            Fact(row, kind, of_type, _score(kind) if own is None else own, _texts(actor), _texts(recipient), text(place), at),
+        )
+    return Selection(facts, joined)
