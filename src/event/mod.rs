@@ -221,7 +221,6 @@ fn finish(
             aux = Some("historical");
         }
     }
-    let not: Vec<u32> = Vec::new();
     let (mut from, mut to) = (raw.from, raw.to);
     for mention in raw.actor.iter().chain(&raw.recipient).map(|&m| &parties.mentions[m].tokens) {
         let (start, end) = (mention.start as usize, mention.end as usize);
@@ -236,7 +235,7 @@ fn finish(
         kind: raw.kind,
         modes: raw.modes,
         aux,
-        place: when::place(parties, sentence, raw.from, raw.to, &not),
+        place: when::place(parties, sentence, raw.from, raw.to, &actor, &recipient),
         actor,
         recipient,
         date: date.map(str::to_owned),

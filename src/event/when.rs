@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::frame::Frames;
-use super::parties::{Parties, When};
+use super::parties::{Mention, Parties, When};
 use crate::calendar::Date;
 use crate::morph::{Agreement, Analysis, Upos};
 use crate::record::EntityType;
@@ -109,17 +109,36 @@ pub(super) fn historical(value: &str, day: Option<Date>) -> bool {
     }
 }
 
-/// The place named nearest after the anchor in its sentence, or before it.
-pub(super) fn place(parties: &Parties<'_>, sentence: &std::ops::Range<usize>, from: usize, to: usize, not: &[u32]) -> Option<u32> {
+/// The place named nearest after the anchor in its sentence, or before it; never where an actor is from, and where nothing else is
+/// named, the place that it was done to.
+pub(super) fn place(
+    parties: &Parties<'_>,
+    sentence: &std::ops::Range<usize>,
+    from: usize,
+    to: usize,
+    actor: &[u32],
+    recipient: &[u32],
+) -> Option<u32> {
     let mentions = &parties.mentions;
     let first = mentions.partition_point(|m| (m.tokens.start as usize) < sentence.start);
     let far = |start: usize| if start >= to { start - to } else { 2 * (from.saturating_sub(start)) + 4 };
-    mentions[first..]
-        .iter()
-        .take_while(|m| (m.tokens.start as usize) < sentence.end)
-        .filter(|m| m.kind == EntityType::Loc && !not.contains(&m.entity))
-        .min_by_key(|m| far(m.tokens.start as usize))
-        .map(|m| m.entity)
+    let all = || {
+        let inside = mentions[first..].iter().take_while(|m| (m.tokens.start as usize) < sentence.end);
+        inside.filter(|m| m.kind == EntityType::Loc && !actor.contains(&m.entity))
+    };
+    // A name inside the phrase of a party (Rais wa Uganda) says who, not where.
+    let party = |m: &&Mention<'_>| {
+        let holds = |p: &Mention<'_>| {
+            p.entity != m.entity
+                && (actor.contains(&p.entity) || recipient.contains(&p.entity))
+                && p.tokens.start <= m.tokens.start
+                && m.tokens.end <= p.tokens.end
+        };
+        mentions[first..].iter().take_while(|p| (p.tokens.start as usize) < sentence.end).any(holds)
+    };
+    let nearest = |m: &&Mention<'_>| far(m.tokens.start as usize);
+    let free = all().filter(|m| !recipient.contains(&m.entity) && !party(m)).min_by_key(nearest);
+    free.or_else(|| all().min_by_key(nearest)).map(|m| m.entity)
 }
 
 #[cfg(test)]
