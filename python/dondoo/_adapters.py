@@ -13,6 +13,9 @@ from dondoo import _core
 from dondoo.batch import Batch
 from dondoo.extractor import Extractor
 
+KEYS = ("row", "id")
+"""The first two columns of every table."""
+
 RECORD = "record"
 """Asked for like a table: the whole record as a line of JSON."""
 

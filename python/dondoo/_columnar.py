@@ -17,14 +17,12 @@ from typing import Any
 import pyarrow as pa
 
 from dondoo import _core
-from dondoo._adapters import RECORD, checked, reader, unread_rows
+from dondoo._adapters import KEYS, RECORD, checked, reader, unread_rows
 from dondoo.batch import Batch, Table
 from dondoo.extractor import Extractor
 
 CHUNK = 1024
 """Articles whose records are held at once, however long a partition is."""
-
-_KEYS = ("row", "id")
 
 
 @cache
@@ -33,7 +31,7 @@ def fields(table: str) -> pa.Schema:
     if table == RECORD:
         return pa.schema([(RECORD, pa.string())])
     own = pa.schema(Table(_core.Batch.of([]).table(table)))
-    return pa.schema([(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in own if f.name not in _KEYS])
+    return pa.schema([(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in own if f.name not in KEYS])
 
 
 def column_type(table: str) -> pa.DataType:
@@ -48,7 +46,7 @@ def flat(batch: Batch, table: str) -> tuple[pa.Table, pa.Array]:
     """Return a table's rows, and for each the position of its article in the batch."""
     rows = pa.table(batch.tables[table]).combine_chunks()
     positions = rows.column("row").combine_chunks()
-    return rows.drop_columns(list(_KEYS)).cast(fields(table)), positions
+    return rows.drop_columns(list(KEYS)).cast(fields(table)), positions
 
 
 def nested(batch: Batch, table: str) -> pa.Array:

@@ -27,7 +27,7 @@ except ImportError as error:
     raise ImportError("dondoo.polars needs polars: pip install 'dondoo[polars]'") from error
 
 from dondoo import _core
-from dondoo._adapters import RECORD, checked, reader, unread_rows
+from dondoo._adapters import KEYS, RECORD, checked, reader, unread_rows
 from dondoo.batch import Batch, Table
 from dondoo.extractor import Extractor
 
@@ -39,7 +39,7 @@ _FACTS = "dondoo"
 
 
 def _facts(table: Table) -> pl.DataFrame:
-    return pl.DataFrame(table).drop("row", "id").cast({pl.Categorical: pl.String})
+    return pl.DataFrame(table).drop(KEYS).cast({pl.Categorical: pl.String})
 
 
 @cache
