@@ -72,6 +72,8 @@ def nested(batch: Batch, table: str) -> pa.Array:
 
 def articles(column: Any) -> Any:
     """Return a column of articles as the core takes it: strings that UTF-8 cannot hold, and values of other types, as error rows."""
+    if not isinstance(column, pa.Array | pa.ChunkedArray):
+        return column
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
         return column.to_pylist()
@@ -160,16 +162,16 @@ class Plan:
         """Return the types of the result for rows of these types."""
         return pa.schema([*([] if self.id is None else [rows.field(self.id)]), *self.facts])
 
-    def read(self, rows: pa.Table) -> Batch:
-        """Read the articles of these rows."""
+    def read(self, rows: Any) -> Batch:
+        """Read the articles of these rows: a ``pyarrow.Table``, or whatever gives its columns by their names."""
         tables = (self.tables,) if isinstance(self.tables, str) else self.tables
         extractor = reader(tables, None if self.configuration is None else _load(self.configuration))
         return extractor.extract_batch(
-            articles(rows.column(self.text)),
+            articles(rows[self.text]),
             # Only the record itself holds the key; tables get the caller's column, in its own type.
-            ids=None if self.id is None or RECORD not in tables else rows.column(self.id),
-            published=None if self.published is None else rows.column(self.published),
-            headlines=None if self.headline is None else articles(rows.column(self.headline)),
+            ids=None if self.id is None or RECORD not in tables else rows[self.id],
+            published=None if self.published is None else rows[self.published],
+            headlines=None if self.headline is None else articles(rows[self.headline]),
             threads=self.threads,
         )
 
