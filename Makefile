@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python test-engines test-browser docs lint wheel bench score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines java test-browser docs lint wheel bench score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -19,9 +19,16 @@ test-rust:
 	cargo test --quiet
 
 # The engines for real, in local mode: Spark (needs a Java of 17 or later), Dask, Ray.
-test-engines: $(VENV)/installed
+test-engines: $(VENV)/installed java
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test --group engines
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/engines --rootdir $(CURDIR) -p no:cacheprovider
+
+# Where there is no Java and we may install one; else the Spark tests skip and say why.
+java:
+	@command -v java >/dev/null || [ -n "$$JAVA_HOME" ] || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
+	else echo "no Java of 17 or later: Spark is not tested"; fi
 
 # Notebook display in a real browser (needs Chromium).
 test-browser: $(VENV)/installed
