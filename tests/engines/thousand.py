@@ -22,6 +22,8 @@ def thousand() -> Iterator[dict]:
         # One without a text and one with no day, in whatever partition.
         if number % 50 == 7:
             row["text"] = None
+        if number % 50 == 9:
+            row["published"] = None
         if number % 50 == 11:
             row["published"] = "siku moja"
         yield row
