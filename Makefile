@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python test-engines java test-browser docs lint wheel bench score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines java test-browser docs lint wheel bench bench-engines score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -70,6 +70,11 @@ bench: $(VENV)/installed
 	cargo build --release --quiet --example throughput
 	$(BIN)/python benches/speed.py $(SHARED)
 	$(BIN)/python benches/peers.py $(SHARED)
+
+# What an article costs in each engine.
+bench-engines: $(VENV)/installed java
+	$(BIN)/pip install --quiet --disable-pip-version-check --group engines
+	$(BIN)/python benches/engines.py
 
 # Accuracy on the gold records, if they are there.
 score: $(VENV)/installed

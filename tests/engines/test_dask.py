@@ -1,5 +1,7 @@
 """Dask with two worker processes: the rows of one process, with bad rows in every partition."""
 
+import doctest
+
 import dask
 import dondoo
 import pandas as pd
@@ -91,3 +93,9 @@ def test_days_and_own_extractor(client):
         dondoo.dask.extract(ddf)
     with pytest.raises(ValueError, match="no table 'majina'"):
         dondoo.dask.extract(ddf, text="body", table="majina")
+
+
+def test_docstring():
+    result = doctest.testmod(dondoo.dask)
+    assert result.attempted
+    assert result.failed == 0

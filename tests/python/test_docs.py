@@ -4,12 +4,15 @@ import doctest
 import re
 
 import dondoo
+import dondoo.duckdb
+import dondoo.hf
 import dondoo.pandas
+import dondoo.polars
 import dondoo.words
 import pytest
 
 
-@pytest.mark.parametrize("module", [dondoo, dondoo.pandas, dondoo.words])
+@pytest.mark.parametrize("module", [dondoo, dondoo.duckdb, dondoo.hf, dondoo.pandas, dondoo.polars, dondoo.words])
 def test_docstrings(module):
     result = doctest.testmod(module, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
     assert result.attempted
