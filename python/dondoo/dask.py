@@ -59,7 +59,8 @@ def extract(
 
     """
     plan = Plan.of(ddf.columns, table, text=text, id=id, published=published, headline=headline, extractor=extractor)
-    facts: dd.DataFrame = ddf.map_partitions(_partition, plan, meta=_partition(ddf._meta.iloc[:0], plan))  # type: ignore[no-untyped-call]
+    untyped: Any = ddf
+    facts: dd.DataFrame = untyped.map_partitions(_partition, plan, meta=_partition(untyped._meta.iloc[:0], plan))
     return facts
 
 
