@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python test-engines test-browser docs picture lint wheel release-check bench score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines java test-browser docs picture lint wheel release-check bench bench-engines score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -19,9 +19,16 @@ test-rust:
 	cargo test --quiet
 
 # The engines for real, in local mode: Spark (needs a Java of 17 or later), Dask, Ray.
-test-engines: $(VENV)/installed
+test-engines: $(VENV)/installed java
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test --group engines
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/engines --rootdir $(CURDIR) -p no:cacheprovider
+
+# Where there is no Java and we may install one; else the Spark tests skip and say why.
+java:
+	@command -v java >/dev/null || [ -n "$$JAVA_HOME" ] || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
+	else echo "no Java of 17 or later: Spark is not tested"; fi
 
 # Notebook display in a real browser: Debian's Chromium and axe-core, fetched where we may; without them the tests skip and say so.
 test-browser: $(VENV)/installed
@@ -83,6 +90,11 @@ bench: $(VENV)/installed
 	cargo build --release --quiet --example throughput
 	$(BIN)/python benches/speed.py $(SHARED)
 	$(BIN)/python benches/peers.py $(SHARED)
+
+# What an article costs in each engine.
+bench-engines: $(VENV)/installed java
+	$(BIN)/pip install --quiet --disable-pip-version-check --group engines
+	$(BIN)/python benches/engines.py
 
 # Accuracy on the gold records, if they are there.
 score: $(VENV)/installed

@@ -96,7 +96,8 @@ def _module(value: object) -> str:
 
 
 def _missing(value: Any) -> bool:
-    return value is None or value != value or type(value).__name__ in ("NaTType", "NAType")
+    # pandas' NA compares to NA, which is neither true nor false: ask for its type first.
+    return value is None or type(value).__name__ in ("NaTType", "NAType") or value != value
 
 
 def _plain(values: object, name: str) -> Sequence[Any]:

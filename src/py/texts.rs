@@ -93,27 +93,38 @@ impl Column {
             },
             Self::Arrow(arrays, _) => {
                 let (start, array) = &arrays[arrays.partition_point(|(start, _)| *start <= index) - 1];
-                Ok(string_at(array, index - start))
+                let Some(bytes) = bytes_at(array, index - start) else { return Ok(None) };
+                // Arrow only promises that strings are UTF-8; who made them may have erred.
+                let bad = |e: std::str::Utf8Error| Error::new(ErrorKind::Surrogate, "not valid UTF-8").at(e.valid_up_to() as u64);
+                std::str::from_utf8(bytes).map(Some).map_err(bad)
             }
         }
     }
 }
 
-/// The string at a row of an Arrow array.
-fn string_at(array: &ArrayRef, row: usize) -> Option<&str> {
+/// The bytes of the string at a row of an Arrow array.
+fn bytes_at(array: &ArrayRef, row: usize) -> Option<&[u8]> {
     if array.is_null(row) {
         return None;
     }
     macro_rules! keyed {
         ($type:ty) => {{
             let dictionary = array.as_dictionary::<$type>();
-            string_at(dictionary.values(), dictionary.key(row)?)
+            bytes_at(dictionary.values(), dictionary.key(row)?)
         }};
     }
     match array.data_type() {
-        DataType::Utf8 => Some(array.as_string::<i32>().value(row)),
-        DataType::LargeUtf8 => Some(array.as_string::<i64>().value(row)),
-        DataType::Utf8View => Some(array.as_string_view().value(row)),
+        DataType::Utf8 => {
+            let strings = array.as_string::<i32>();
+            let ends = strings.value_offsets();
+            strings.value_data().get(ends[row] as usize..ends[row + 1] as usize)
+        }
+        DataType::LargeUtf8 => {
+            let strings = array.as_string::<i64>();
+            let ends = strings.value_offsets();
+            strings.value_data().get(ends[row] as usize..ends[row + 1] as usize)
+        }
+        DataType::Utf8View => Some(array.as_string_view().value(row).as_bytes()),
         DataType::Dictionary(key, _) => match **key {
             DataType::Int8 => keyed!(Int8Type),
             DataType::Int16 => keyed!(Int16Type),

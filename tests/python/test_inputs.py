@@ -57,6 +57,7 @@ def test_frames_with_named_columns():
     "days",
     [
         pd.Series(pd.to_datetime(["2024-06-18", None, "2024-06-18 10:00"], format="mixed")),
+        pd.Series(["2024-06-18", None, "2024-06-18"], dtype="string"),
         np.array(["2024-06-18", "NaT", "2024-06-18"], dtype="datetime64[D]"),
         pl.Series(["2024-06-18", None, "2024-06-18"]).str.to_date(),
         pa.array(["2024-06-18", None, "2024-06-18"]),
