@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 import dondoo
-from dondoo.cli import extract, schema, score
+from dondoo.cli import completion, extract, schema, score, train
 from dondoo.cli._errors import UsageError
 from dondoo.cli._terminal import say
 
@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(prog="dondoo", description="Swahili news articles in, structured data out.")
     whole.add_argument("--version", action="version", version=f"dondoo {dondoo.__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (extract, score, schema):
+    for command in (extract, score, train, schema, completion):
         command.add(commands)
     return whole
 

@@ -49,7 +49,7 @@ def add(commands: Any) -> None:
 
     reading = parser.add_argument_group("reading")
     add = reading.add_argument
-    add("--layers", metavar="A,B", help=f"what to read, of: {', '.join(dondoo.LAYERS)} (default: all but tokens)")
+    layers = add("--layers", metavar="A,B", help=f"what to read, of: {', '.join(dondoo.LAYERS)} (default: all but tokens)")
     add("--names-model", metavar="MODEL", help="your own names model, made by `dondoo train names`")
     add("--lexicon", metavar="FILE", help="your own names (JSON Lines or TSV), which win over the model")
     add("--any-language", action="store_true", help="read texts that are clearly not Swahili, too")
@@ -60,7 +60,7 @@ def add(commands: Any) -> None:
     add = output.add_argument
     add("-o", "--output", default="-", metavar="OUT", help="file to write, or with parquet a folder; - is standard output")
     add("--format", choices=formats(), help="jsonl records, csv or parquet tables … (default: by OUT's name, else jsonl)")
-    add(
+    table = add(
         "--table",
         default="mentions",
         metavar="NAME",
@@ -68,10 +68,14 @@ def add(commands: Any) -> None:
         "in a folder also several (events,quotes), or all",
     )
     add("--with-text", action="store_true", help="put the article itself into each record")
-    add("--partition-by", metavar="KEY[,KEY]", help=f"folders of a parquet folder, of: {', '.join(_PARTITIONS)}")
+    partition = add("--partition-by", metavar="KEY[,KEY]", help=f"folders of a parquet folder, of: {', '.join(_PARTITIONS)}")
     add("--part-size", type=_positive, default=8192, metavar="N", help="articles in a file of a parquet folder (default: 8192)")
     add("--resume", action="store_true", help="go on with an interrupted run of the same settings, or begin one")
     add("--no-progress", action="store_true", help="no progress line on standard error")
+
+    # Lists, which `choices` cannot check; the completions offer their words.
+    for action, words in ((layers, dondoo.LAYERS), (table, [*dondoo._core.TABLES, "all"]), (partition, _PARTITIONS)):
+        action.offers = words
 
 
 def run(arguments: argparse.Namespace) -> int:
