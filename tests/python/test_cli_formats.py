@@ -1,12 +1,15 @@
 """Output formats of the command line beyond one file: folders of parquet, the registry of `dondoo.export`; and the terminal."""
 
+import dataclasses
 import importlib.machinery
+import importlib.util
 import io
 import json
 import os
 import pty
 import sys
 import types
+from collections.abc import Callable
 
 import duckdb
 import polars as pl
@@ -100,21 +103,77 @@ def test_own_names(source, tmp_path):
     assert [(e["type"], e["lexicon_id"]) for e in record["entities"] if e["name"] == "Kampala"] == [("ORG", "k1")]
 
 
-def test_formats_of_the_export_registry(source, tmp_path, monkeypatch):
-    """Any writer in `dondoo.export.FORMATS` is a format: it gets the documents, with their tokens, and may be gone on with."""
+@dataclasses.dataclass
+class Format:
+    write: Callable
+    binary: bool = False
+    layers: tuple[str, ...] = ()
+
+
+def registry(monkeypatch, **formats: Format) -> None:
+    """A `dondoo.export` of our own."""
+    module = types.ModuleType("dondoo.export")
+    module.__spec__ = importlib.machinery.ModuleSpec("dondoo.export", None)
+    module.FORMATS = formats
+    monkeypatch.setitem(sys.modules, "dondoo.export", module)
+
+
+def test_a_format_of_the_export_registry(source, tmp_path, monkeypatch):
+    """Any format there is one of ours: it gets the documents with the layers it wants, and a text one may be gone on with."""
 
     def shout(file, documents):
         for document in documents:
-            file.write(f"{document.id}\t{document.tokens[0].text}\n")
+            file.write(f"{document.id}\t{document.tokens[0].text}\r\n")
 
-    module = types.ModuleType("dondoo.export")
-    module.__spec__ = importlib.machinery.ModuleSpec("dondoo.export", None)
-    module.FORMATS = {"shout": shout}
-    monkeypatch.setitem(sys.modules, "dondoo.export", module)
+    registry(monkeypatch, shout=Format(shout, layers=("tokens",)))
     out = tmp_path / "o.shout"  # the format is told by the name
     assert main(["extract", str(source), "-o", str(out), "--batch-size", "7"]) == 0
-    assert out.read_text().splitlines()[:2] == ["a0\tRais", "a1\tSerikali"]
+    assert out.read_bytes().split(b"\r\n")[:2] == [b"a0\tRais", b"a1\tSerikali"]
     assert len(out.read_text().splitlines()) == 30
+    assert [p.name for p in tmp_path.iterdir() if "shout" in p.name] == ["o.shout"]
+
+
+def test_a_binary_format_of_the_export_registry(source, tmp_path, monkeypatch, capsys):
+    def count(file, documents):
+        file.write(b"\x93" + bytes([sum(1 for _ in documents)]))
+
+    def fail(file, documents):
+        next(iter(documents))
+        raise OSError("diski imejaa")
+
+    registry(monkeypatch, count=Format(count, binary=True), fail=Format(fail, binary=True))
+    out = tmp_path / "o.count"
+    assert main(["extract", str(source), "-o", str(out), "--batch-size", "3"]) == 0
+    assert out.read_bytes() == b"\x93\x1e"
+    # A writer that fails, and a run that is interrupted, leave nothing; an older file stays.
+    out.write_bytes(b"ya zamani")
+    assert main(["extract", str(source), "-o", str(out), "--format", "fail", "--batch-size", "3"]) == 2
+    assert "diski imejaa" in capsys.readouterr().err
+    from dondoo.cli import extract
+
+    monkeypatch.setattr(extract, "_read", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert main(["extract", str(source), "-o", str(out), "--format", "count"]) == 130
+    assert out.read_bytes() == b"ya zamani"
+    assert not list(tmp_path.glob("*.part"))
+    for arguments, message in (
+        (["--format", "count"], "needs a file"),
+        (["--format", "count", "--resume", "-o", "x"], "cannot be resumed"),
+    ):
+        assert main(["extract", str(source), *arguments]) == 2
+        assert message in capsys.readouterr().err
+
+
+@pytest.mark.skipif(importlib.util.find_spec("dondoo.export") is None, reason="no dondoo.export")
+def test_every_format_of_dondoo_export(source, tmp_path):
+    from dondoo.export import FORMATS
+
+    for name, form in FORMATS.items():
+        out = tmp_path / f"o{form.suffix}"
+        assert main(["extract", str(source), "-o", str(out), "--format", name, "--batch-size", "7"]) == 0
+        whole = out.read_bytes()
+        assert main(["extract", str(source), "-o", str(out), "--format", name]) == 0
+        assert form.binary or out.read_bytes() == whole  # batches leave no trace
+        assert len(whole) > 200
 
 
 def test_progress_tells_share_rate_and_remaining_time():

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from dondoo.cli._errors import UsageError
 from dondoo.cli._journal import Journal, State
 from dondoo.cli._lines import LineFile
+from dondoo.cli._whole import Whole
 
 if TYPE_CHECKING:
     from dondoo.batch import Batch
     from dondoo.document import Document
 
 _OWN = ("jsonl", "csv", "parquet")
-_Exporter = Callable[[Any, Iterable["Document"]], object]
 
 
 class Writer(Protocol):
@@ -37,8 +37,20 @@ class Writer(Protocol):
         """End the output, after an exception of this kind or in good order."""
 
 
-def exporters() -> dict[str, _Exporter]:
-    """Writers of ``dondoo.export`` by their names: each takes a text file and documents, and what it writes may be appended to."""
+class Exporter(Protocol):
+    """A format of ``dondoo.export``.
+
+    ``write(file, documents)`` writes any number of documents; what is not ``binary`` is text that may be appended to. ``layers`` must
+    have been read beside the usual ones.
+    """
+
+    write: Callable[[Any, Iterable[Document]], object]
+    binary: bool
+    layers: tuple[str, ...]
+
+
+def exporters() -> dict[str, Exporter]:
+    """Return the formats of ``dondoo.export`` by their names."""
     if importlib.util.find_spec("dondoo.export") is None:
         return {}
     return dict(importlib.import_module("dondoo.export").FORMATS)
@@ -99,8 +111,8 @@ def lines(form: str, table: str, text: bool) -> Callable[[Batch, int], str]:
     exporter = exporters()[form]
 
     def export(batch: Batch, _: int) -> str:
-        out = io.StringIO()
-        exporter(out, batch)
+        out = io.StringIO(newline="")
+        exporter.write(out, batch)
         return out.getvalue()
 
     return export
@@ -156,6 +168,12 @@ def open_writer(
         raise UsageError("--partition-by goes with --format parquet and a folder: -o FOLDER/")
     if len(tables) > 1 and not folder:
         raise UsageError("several tables go into a folder only: --format parquet -o FOLDER/")
+    if form in exporters() and exporters()[form].binary:
+        if output == "-":
+            raise UsageError(f"{form} needs a file: give one with -o")
+        if resume:
+            raise UsageError(f"{form} cannot be resumed: run without --resume")
+        return Opened(Whole(output, exporters()[form]))
     if form != "parquet":
         return Opened(Lines(LineFile(output, Journal(f"{output}.journal", settings), resume), lines(form, tables[0], text)))
     if output == "-":

@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     keys = _some(arguments.partition_by, _PARTITIONS, "key") if arguments.partition_by else []
     layers = arguments.layers.split(",") if arguments.layers else None
     if layers is None and form in exporters():
-        layers = list(dondoo.LAYERS)  # these formats are of words
+        layers = [*dondoo._core.DEFAULT_LAYERS, *exporters()[form].layers]
     extractor = dondoo.Extractor(layers, any_language=arguments.any_language, names_model=arguments.names_model, lexicon=arguments.lexicon)
     fields = (arguments.field, arguments.id_field, arguments.date_field, arguments.headline_field)
     source = Source(arguments.files, fields, arguments.input, arguments.html)
