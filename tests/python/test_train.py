@@ -127,10 +127,12 @@ def test_the_gil_is_free_and_other_threads_run(labels):
     thread = threading.Thread(target=tick)
     thread.start()
     began = time.monotonic()
-    train.names(labels, **QUICK)
+    try:
+        train.names(labels, **QUICK)
+    finally:
+        stop.set()
+        thread.join()
     spent = time.monotonic() - began
-    stop.set()
-    thread.join()
     assert len(ticks) > spent * 10
 
 

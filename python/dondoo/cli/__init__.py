@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import dondoo
 from dondoo.cli import completion, extract, schema, score, train
@@ -39,8 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     2
     """
     arguments = parser().parse_args(argv)
+    before: Any = None
     with contextlib.suppress(ValueError):  # not the main thread: whoever runs us there handles signals
-        signal.signal(signal.SIGTERM, _terminate)
+        before = signal.signal(signal.SIGTERM, _terminate)
     try:
         status: int = arguments.run(arguments)
         return status
@@ -57,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ImportError, dondoo.DondooError) as error:
         say(str(error))
         return 2
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _terminate(*_: object) -> None:
