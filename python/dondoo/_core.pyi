@@ -15,6 +15,7 @@ __all__ = [
     "json_schema",
     "lemmatize",
     "parse_time",
+    "train_names",
 ]
 
 LAYERS: Final[list[str]]
@@ -32,6 +33,16 @@ def json_schema() -> str: ...
 def analyze(word: str) -> str: ...
 def lemmatize(texts: list[str]) -> list[list[str]]: ...
 def parse_time(text: str, published: str | None = None) -> str | None: ...
+def train_names(
+    labels: str,
+    name: str,
+    conll: bool,
+    articles: list[tuple[str, str]],
+    seed: int,
+    epochs: int,
+    rows: int,
+    models: int,
+) -> tuple[bytes, str]: ...
 
 @final
 class Document:

@@ -3,13 +3,14 @@
 //! `names` writes a model, `cv` cross-validates, `score-conll` and `score-gold` measure, `speed` times.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use dondoo::names::train::corpus::{Example, Labelled, conll, examples, jsonl, known};
+use dondoo::names::train::corpus::{Example, Labelled, conll, jsonl, known};
 use dondoo::names::train::crf::Settings;
+use dondoo::names::train::fit::{Material, fit};
 use dondoo::names::train::measure::{self, Counts, Reader};
-use dondoo::names::train::raw::Raw;
-use dondoo::names::train::{brown, train};
+use dondoo::names::train::train;
 use dondoo::names::{Model, Width};
 use dondoo::text::CodePoints;
 
@@ -80,12 +81,6 @@ fn rows(path: &Path) -> Result<Vec<serde_json::Value>, String> {
     read(path)?.lines().enumerate().filter(|l| !l.1.trim().is_empty()).map(|(n, l)| serde_json::from_str(l).map_err(|_| bad(n))).collect()
 }
 
-struct Material {
-    examples: Vec<Example>,
-    raw: Raw,
-    clusters: Vec<(u64, u8)>,
-}
-
 /// Labels, articles and raw text; the sentences of the dev set never, those of the gold only on request.
 fn material(o: &Options) -> Result<Material, String> {
     let shared = PathBuf::from(o.get("--shared").map_or("../shared", |s| s));
@@ -108,11 +103,10 @@ fn material(o: &Options) -> Result<Material, String> {
     // Global Voices comes as lines: some twenty together stand for an article.
     let lines: Vec<&str> = voices.lines().collect();
     let texts = articles.iter().map(|a| a.1.clone()).chain(lines.chunks(20).map(|c| c.join("\n")));
-    let raw = Raw::new(texts, &hidden);
     let began = Instant::now();
-    let clusters = brown::cluster(raw.sentences(), 12_000, 5, 12);
-    eprintln!("{} clustered forms in {:.1?}", clusters.len(), began.elapsed());
-    Ok(Material { examples: examples(&labels, &articles), raw, clusters })
+    let material = Material::new(&labels, &articles, texts, &hidden);
+    eprintln!("{} clustered forms in {:.1?}", material.clusters.len(), began.elapsed());
+    Ok(material)
 }
 
 fn model(o: &Options) -> Result<Model, String> {
@@ -140,19 +134,11 @@ fn run(args: &[String]) -> Result<(), String> {
 fn names(o: &Options) -> Result<(), String> {
     let (m, settings) = (material(o)?, o.settings()?);
     let began = Instant::now();
-    // A fifth is held out to see how honest the confidences are; the weights then learn from all.
-    let (held, rest): (Vec<Example>, Vec<Example>) = m.examples.iter().cloned().partition(|e| e.group % 5 == 0);
-    let trial = train(&rest, &m.raw, &m.clusters, &settings);
-    let (mut counts, mut inst, mut seen) = (Counts::default(), [0; 3], Vec::new());
-    measure::examples(&trial, &held.iter().collect::<Vec<_>>(), &mut counts, &mut inst, &mut seen);
-    println!("held out\n{}", counts.table());
-    let calibration = measure::calibration(&seen);
-    let mut whole = train(&m.examples, &m.raw, &m.clusters, &settings);
-    whole.calibrate(calibration);
-    let bytes = whole.to_bytes();
+    let Some(fit) = fit(&m, &settings, &AtomicBool::new(false)) else { return Err("stopped".to_owned()) };
+    println!("held out\n{}", fit.held_out.table());
     let out = o.need("--out")?;
-    std::fs::write(out, &bytes).map_err(|e| format!("{out}: {e}"))?;
-    println!("{} rows, {} bytes, {:.0?}, calibration {calibration:?}", whole.len(), bytes.len(), began.elapsed());
+    std::fs::write(out, &fit.bytes).map_err(|e| format!("{out}: {e}"))?;
+    println!("{} rows, {} bytes, {:.0?}, calibration {:?}", fit.rows, fit.bytes.len(), began.elapsed(), fit.calibration);
     Ok(())
 }
 
@@ -164,7 +150,7 @@ fn cv(o: &Options) -> Result<(), String> {
     for fold in 0..only.min(folds) {
         let began = Instant::now();
         let (held, rest): (Vec<Example>, Vec<Example>) = m.examples.iter().cloned().partition(|e| e.group % folds == fold);
-        let model = train(&rest, &m.raw, &m.clusters, &settings);
+        let model = train(&rest, &m.raw, &m.clusters, &settings, &AtomicBool::new(false));
         measure::examples(&model, &held.iter().collect::<Vec<_>>(), &mut counts, &mut inst, &mut seen);
         eprintln!("fold {fold}: {:.4} after {:.0?}", counts.f1(None), began.elapsed());
     }

@@ -3,6 +3,7 @@
 mod arrow;
 mod extractor;
 mod texts;
+mod train;
 mod words;
 
 use pyo3::create_exception;
@@ -42,6 +43,8 @@ mod _core {
     use super::arrow::Table;
     #[pymodule_export]
     use super::extractor::{Batch, Document, Extractor, json_schema};
+    #[pymodule_export]
+    use super::train::train_names;
     #[pymodule_export]
     use super::words::{analyze, lemmatize, parse_time};
 

@@ -4,6 +4,8 @@
 // Labels are indices into several arrays at once; loops over them read best as such.
 #![allow(clippy::needless_range_loop)]
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rustc_hash::FxHashMap;
 
 use super::super::article::Context;
@@ -83,9 +85,9 @@ type Row = [f32; WIDTH];
 /// Feature keys of a sentence, where each token's end, and both layers' labels.
 type Keyed = (Vec<u32>, Vec<u32>, Vec<u8>, Vec<u8>);
 
-/// Learns a model.
+/// Learns a model. Once `stop` is set it ends soon, and the model is worth nothing.
 #[must_use]
-pub fn train(examples: &[Example], forms: Forms, settings: &Settings) -> Model {
+pub fn train(examples: &[Example], forms: Forms, settings: &Settings, stop: &AtomicBool) -> Model {
     let (sequences, keys) = sequences(examples, &forms, settings.least);
     let mut sum = vec![[0f32; WIDTH]; keys.len()];
     let (mut sum_steps, mut sum_inst, mut taken) = ([[0f32; NARROW]; NARROW], [[0f32; INST]; INST], 0f32);
@@ -97,9 +99,12 @@ pub fn train(examples: &[Example], forms: Forms, settings: &Settings) -> Model {
         for epoch in 0..settings.epochs {
             random.shuffle(&mut order);
             for (n, &s) in order.iter().enumerate() {
+                if stop.load(Ordering::Relaxed) {
+                    break;
+                }
                 learner.step(&sequences[s], settings, &mut random);
                 let quarter = (n + 1) % order.len().div_ceil(4) == 0 || n + 1 == order.len();
-                if quarter && epoch * 2 >= settings.epochs {
+                if quarter && (epoch * 2 >= settings.epochs || epoch + 1 == settings.epochs) {
                     taken += 1.0;
                     for (a, w) in sum.iter_mut().zip(&learner.weights) {
                         a.iter_mut().zip(w).for_each(|(a, w)| *a += w);
@@ -110,6 +115,7 @@ pub fn train(examples: &[Example], forms: Forms, settings: &Settings) -> Model {
             }
         }
     }
+    let taken = taken.max(1.0);
     sum.iter_mut().flatten().for_each(|w| *w /= taken);
     sum_steps.iter_mut().flatten().for_each(|w| *w /= taken);
     sum_inst.iter_mut().flatten().for_each(|w| *w /= taken);

@@ -6,8 +6,11 @@
 pub mod brown;
 pub mod corpus;
 pub mod crf;
+pub mod fit;
 pub mod measure;
 pub mod raw;
+
+use std::sync::atomic::AtomicBool;
 
 use super::model::{Forms, Model};
 use corpus::Example;
@@ -15,16 +18,17 @@ use crf::Settings;
 use raw::Raw;
 
 /// Learns the facts of word forms, then the weights. With `settings.read_raw` a first tagger reads the raw text, and what it
-/// makes of each form there becomes a further fact.
+/// makes of each form there becomes a further fact. Once `stop` is set it ends soon, and the model is worth nothing.
 #[must_use]
-pub fn train(examples: &[Example], raw: &Raw, clusters: &[(u64, u8)], settings: &Settings) -> Model {
+pub fn train(examples: &[Example], raw: &Raw, clusters: &[(u64, u8)], settings: &Settings, stop: &AtomicBool) -> Model {
     let capitals = raw.capitals();
     let mut forms = forms(clusters, &capitals, &[]);
-    let mut model = crf::train(examples, forms.clone(), &Settings { epochs: settings.epochs.div_ceil(2), models: 1, ..settings.clone() });
+    let mut model =
+        crf::train(examples, forms.clone(), &Settings { epochs: settings.epochs.div_ceil(2), models: 1, ..settings.clone() }, stop);
     if settings.read_raw {
         let reading = raw.reading(&model, examples);
         forms = self::forms(clusters, &capitals, &reading);
-        model = crf::train(examples, forms, settings);
+        model = crf::train(examples, forms, settings, stop);
     }
     model
 }
