@@ -194,7 +194,8 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let reading = &self.frames.all[frame];
         let clause = self.clause;
         let own = verb.verb.map_or(Extensions::NONE, |id| Morph::built_in().verb(id).extensions);
-        let passive = verb.passive();
+        // walishindwa kufikia makubaliano: passive in form only.
+        let passive = verb.passive() && !(to - token > 1 && self.cues.failed.contains(&verb.lemma_hash()));
         let people = Agreement::classes(&[1, 2]);
         if reading.people && passive && !verb.subject.is_none() && !verb.subject.meets(people) {
             return; // rekodi zinashikiliwa: things are held, too
@@ -274,17 +275,6 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         (noun, idiom): (bool, bool),
         out: &mut Vec<Raw>,
     ) {
-        let parties = self.clause.ground.parties;
-        let entity = |m: &usize| parties.mentions[*m].entity;
-        recipient.retain(|r| !actor.iter().any(|a| entity(a) == entity(r)));
-        let mut states: Vec<&str> = actor.iter().filter_map(|&m| parties.mentions[m].country).collect();
-        states.sort_unstable();
-        states.dedup();
-        let Some((kind, aux)) = rules::counts(reading.kind, told, active && !noun && !actor.is_empty()) else { return };
-        let kind = rules::joint(kind, states.len());
-        if (reading.needs_actor && actor.is_empty()) || (reading.needs_recipient && recipient.is_empty()) {
-            return;
-        }
         if rules::needs_recipient(kind) && recipient.is_empty() && !reading.needs_actor {
             return;
         }

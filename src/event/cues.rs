@@ -36,6 +36,8 @@ pub(super) struct Cues {
     pub must: u64,
     /// What tells how much there is of the noun after it: `tani`, `sehemu`.
     pub amounts: Vec<u64>,
+    /// Passive in form only, as idioms begin with them: `walishindwa kufikia makubaliano`.
+    pub failed: Vec<u64>,
     /// Verbs of saying, whose subject asks.
     pub say: Vec<u64>,
 }
@@ -62,6 +64,7 @@ impl Cues {
                 jail: all("jail"),
                 must: all("must")[0],
                 amounts: all("amounts"),
+                failed: all("failed"),
                 say: all("say"),
             }
         });

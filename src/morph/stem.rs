@@ -241,7 +241,7 @@ fn bases(s: &[u8], each: &mut dyn FnMut(Buffer, Extensions) -> bool) {
                 return;
             }
             // fungua → fungu-k-a, tumia → tumi-k-a; samehe → samehe-k-a
-            if !hit(n - 2, "a", stative) {
+            if !hit(n - 2, "a", stative) && v != b'a' {
                 hit(n - 2, "", stative);
             }
         }
@@ -267,9 +267,11 @@ fn vowel_initial(s: &[u8], hit: &mut dyn FnMut(usize, &str, Extensions) -> bool,
         return false;
     }
     let e = s[x] == b'e';
+    // Vowel harmony: -e- only after e and o (som-ek-a), or where the root has no vowel (p-ew-a); wameiteka is no form of ita.
+    let fits = !e || s[..x].iter().rev().find(|b| is_vowel(**b)).is_none_or(|b| matches!(b, b'e' | b'o'));
     // som-e-a; jibu → jib-i-a, samehe → sameh-e-a. The passive is -w- alone after a consonant (som-w-a), but l-iw-a, p-ew-a.
     let bare = extension != Extensions::PASSIVE || !s[..x].iter().any(|&b| is_vowel(b));
-    if (bare && hit(x, "a", extension)) || hit(x, if e { "e" } else { "i" }, extension) || (!e && hit(x, "u", extension)) {
+    if (bare && fits && hit(x, "a", extension)) || hit(x, if e { "e" } else { "i" }, extension) || (!e && hit(x, "u", extension)) {
         return true;
     }
     // chukua → chuku-li-a, ondoa → ondo-le-a, sahau → sahau-li-a, nukuu → nuku-li-a
