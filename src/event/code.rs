@@ -275,6 +275,18 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         (noun, idiom): (bool, bool),
         out: &mut Vec<Raw>,
     ) {
+        let parties = self.clause.ground.parties;
+        let entity = |m: &usize| parties.mentions[*m].entity;
+        recipient.retain(|r| !actor.iter().any(|a| entity(a) == entity(r)));
+        let mut states: Vec<&str> = actor.iter().filter_map(|&m| parties.mentions[m].country).collect();
+        states.sort_unstable();
+        states.dedup();
+        let Some((kind, aux)) = rules::counts(reading.kind, told, active && !noun && !actor.is_empty()) else { return };
+        let kind = rules::joint(kind, states.len());
+        let refused = kind == Kind::Reject && reading.kind != Kind::Reject;
+        if (reading.needs_actor && actor.is_empty()) || (reading.needs_recipient && recipient.is_empty() && !refused) {
+            return;
+        }
         if rules::needs_recipient(kind) && recipient.is_empty() && !reading.needs_actor {
             return;
         }
@@ -290,7 +302,11 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         if reading.people && !idiom && !recipient.iter().any(person) {
             return;
         }
-        if reading.reciprocal && actor.len() + recipient.len() < 2 && matches!(reading.kind, Kind::Cooperate | Kind::Consult) {
+        if reading.reciprocal
+            && actor.len() + recipient.len() < 2
+            && matches!(reading.kind, Kind::Cooperate | Kind::Consult)
+            && !actor.iter().any(|&m| self.several(m))
+        {
             return;
         }
         if reading.pair && actor.len() + recipient.len() < 2 {
@@ -335,6 +351,14 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
             });
         }
         out.push(Raw { kind, modes, aux, actor, recipient, from: span.0, to: span.1, frame, noun });
+    }
+
+    /// Whether a mention is of many who can meet each other: `viongozi wa ECOWAS`.
+    fn several(&self, mention: usize) -> bool {
+        let ground = self.clause.ground;
+        let of = &ground.parties.mentions[mention];
+        let first = &ground.analyses[of.tokens.start as usize];
+        of.kind == EntityType::Grp && first.agrees.meets(Agreement::classes(&[2])) && !first.agrees.meets(Agreement::classes(&[1]))
     }
 
     /// Whether a protest is told before this item in its sentence.

@@ -232,7 +232,10 @@ impl Ground<'_> {
         let more = matches!(out.items.last().map(|i| i.what), Some(What::Link))
             && out.items.len() >= 2
             && matches!(out.items[out.items.len() - 2].what, What::Other | What::Stop);
-        let placed = out.items.last().is_some_and(|i| i.what == What::Prep(Some(Slot::Place)));
+        let place = |k: usize| out.items.len() >= k && out.items[out.items.len() - k].what == What::Prep(Some(Slot::Place));
+        // mjini Accra, Ghana: the second name is the place's, too.
+        let after_place = place(3) && out.items[out.items.len() - 1].what == What::Stop && mention.is_some();
+        let placed = place(1) || after_place;
         let governed = out.items.last().is_some_and(|i| matches!(i.what, What::Prep(_) | What::Link)) && !more
             || (matches!(out.items.last().map(|i| i.what), Some(What::And)) && out.items.len() > 1 && self.is_with(out));
         phrase.governed = governed;
@@ -247,7 +250,11 @@ impl Ground<'_> {
             let lower = self.tokens[to].lower;
             let (linked, joined, next) = if self.words.link.contains(&lower) && self.tokens[to].is_word() {
                 (true, false, to + 1)
-            } else if lower == self.words.na && self.may_join(out, phrase.parts.start, to + 1, end) {
+            } else if lower == self.words.na
+                && self.may_join(out, phrase.parts.start, to + 1, end)
+                // walikutana mjini Accra na mkuu wa jeshi: he is no place.
+                && (!placed || self.mention(to + 1).is_some_and(|(_, m)| m.kind == EntityType::Loc))
+            {
                 (false, true, to + 1)
             } else if self.tokens[to].is_word() && self.mention(to).is_some() {
                 // Mwanasiasa nchini Tanzania | Bernard Membe: the person is not the place's.

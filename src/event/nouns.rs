@@ -121,6 +121,11 @@ impl Coder<'_, '_, '_> {
             slots.push(Slot::Of);
             recipient = first(&slots);
         }
+        // amesema katika majadiliano na Waziri Mkuu: he who says so met him.
+        if reading.reciprocal && actor.is_empty() != recipient.is_empty() && !clause.governed(at + 1, Slot::Na).is_empty() {
+            let subject = clause.governor(at).and_then(|g| clause.subjects[g].clone()).unwrap_or_default().who;
+            recipient.extend(subject.into_iter().filter(|who| !actor.contains(who)));
+        }
         if reading.reciprocal {
             for who in recipient.drain(..) {
                 if !actor.contains(&who) {
