@@ -413,6 +413,14 @@ impl<'a, 'g> Clause<'a, 'g> {
         }
     }
 
+    /// What a phrase that nothing governs agrees with, and who it is.
+    pub fn free(&self, item: usize) -> Option<(Agreement, Vec<usize>)> {
+        let What::Phrase(p) = self.items.items[item].what else { return None };
+        let phrase = &self.items.phrases[p];
+        let who = self.who(p);
+        (!phrase.governed && !phrase.time && !who.is_empty()).then_some((phrase.agrees, who))
+    }
+
     /// What a phrase item agrees with.
     pub fn agrees(&self, item: usize) -> Option<Agreement> {
         match self.items.items[item].what {

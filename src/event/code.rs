@@ -305,7 +305,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         if reading.reciprocal
             && actor.len() + recipient.len() < 2
             && matches!(reading.kind, Kind::Cooperate | Kind::Consult)
-            && !actor.iter().any(|&m| self.several(m))
+            && !(reading.kind == Kind::Consult && actor.iter().any(|&m| self.several(m)))
         {
             return;
         }

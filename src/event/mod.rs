@@ -168,6 +168,13 @@ fn subjects(clause: &clause::Clause<'_, '_>) -> Option<Vec<(Agreement, Vec<usize
         }
     }
     out.truncate(4);
+    // Suu Kyi ni kiongozi … Anakabiliwa na mashtaka: the copula has no prefix, but what stands before it is its subject.
+    for at in 1..clause.subjects.len() {
+        let copula = clause.verb_at(at).is_some_and(|v| matches!(v.lemma.as_str(), "ni" | "si"));
+        if let (true, Some((agrees, who))) = (copula, clause.free(at - 1)) {
+            out.push((agrees, who));
+        }
+    }
     // Waliwakamata viongozi wawili. Walishtakiwa …: whoever the verb agrees with.
     for at in 0..clause.subjects.len() {
         let Some(verb) = clause.verb_at(at) else { continue };
