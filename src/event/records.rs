@@ -1,13 +1,19 @@
 //! Events as the record has them, with what the other layers add: who reported it, its contexts, how many people were killed,
 //! injured or arrested, the day it is counted under, and the key that retellings share.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::bridge::tokens_of;
+use super::code::key;
 use super::context::Contexts;
 use super::{Kind, Parties, When, events};
+use crate::data::tsv::Table;
 use crate::extractor::Reading;
 use crate::morph::Analysis;
-use crate::record::{Document, Event, Quantity, happening};
-use crate::text::Span;
+use crate::record::{Document, Event, happening};
+use crate::text::{Span, hash_lower};
 
 /// The events of an article; `so_far` has the layers below.
 pub(crate) fn records(reading: &Reading, analyses: &[Analysis], so_far: &Document) -> Vec<Event> {
@@ -32,8 +38,30 @@ pub(crate) fn records(reading: &Reading, analyses: &[Analysis], so_far: &Documen
         event.key = happening::key(event, &so_far.entities, country);
     }
     let sentences: Vec<(Span, usize)> = reading.sentences.iter().map(|s| (s.span, s.paragraph)).collect();
-    tolls(&mut out, &so_far.quantities, &sentences);
+    let counted: Vec<(Span, u64, &str)> = so_far
+        .quantities
+        .iter()
+        .filter(|q| q.kind == "count")
+        .filter_map(|q| {
+            let befell = q.befell.as_deref().or_else(|| done_to(q.span, reading, analyses))?;
+            Some((q.span, q.value.round().clamp(0.0, 1e12) as u64, befell))
+        })
+        .collect();
+    tolls(&mut out, &counted, &sentences);
     out
+}
+
+/// What befell people who are the object of a verb right before them: `waliwaua watu wanne`, `kuwajeruhi wengine 20`.
+fn done_to(span: Span, reading: &Reading, analyses: &[Analysis]) -> Option<&'static str> {
+    static DOES: LazyLock<FxHashMap<u64, &'static str>> = LazyLock::new(|| {
+        let table = Table::built_in(include_str!("../../data/quantity/befell.tsv"));
+        let rows = table.rows().flat_map(|row| row.list("does").map(move |verb| (hash_lower(verb), row.get("state"))).collect::<Vec<_>>());
+        rows.collect()
+    });
+    let tokens = tokens_of(reading.tokens, span);
+    let from = (tokens.start as usize).saturating_sub(3);
+    let verbs = (from..tokens.end as usize).rev().filter(|&at| analyses[at].is_verb());
+    verbs.take(1).find(|&at| !analyses[at].passive()).and_then(|at| DOES.get(&key(&analyses[at])).copied())
 }
 
 fn of_paragraph(reading: &Reading, analyses: &[Analysis], sentence: usize) -> Vec<String> {
@@ -59,15 +87,14 @@ fn day(event: &Event, so_far: &Document) -> Option<String> {
 
 /// Gives each number of people killed, injured or arrested to the event that did it: the nearest fitting one of the sentence, else
 /// the last before it in the paragraph. A larger later figure (`idadi imefika 30`) does not replace the first.
-fn tolls(events: &mut [Event], quantities: &[Quantity], sentences: &[(Span, usize)]) {
-    for quantity in quantities {
-        let Some(befell) = quantity.befell.as_deref() else { continue };
+fn tolls(events: &mut [Event], counted: &[(Span, u64, &str)], sentences: &[(Span, usize)]) {
+    for &(span, count, befell) in counted {
         let deed: &[Kind] = match befell {
             "dead" | "injured" => &[Kind::Assault, Kind::Protest, Kind::Coerce],
             "arrested" => &[Kind::Coerce, Kind::Protest],
             _ => continue,
         };
-        let at = sentences.partition_point(|(span, _)| span.start <= quantity.span.start).saturating_sub(1);
+        let at = sentences.partition_point(|(sentence, _)| sentence.start <= span.start).saturating_sub(1);
         let fits = |e: &Event| {
             let rank = deed.iter().position(|k| k.name() == e.kind)?;
             let arrests = befell != "arrested" || e.kind != "COERCE" || e.mode.iter().any(|m| m == "arrest");
@@ -77,7 +104,7 @@ fn tolls(events: &mut [Event], quantities: &[Quantity], sentences: &[(Span, usiz
             let own = e.sentence as usize;
             let same = own == at;
             let before = own < at && at - own <= 2 && sentences[own].1 == sentences[at].1;
-            (same || before).then(|| (at - own, e.span.start.abs_diff(quantity.span.start)))
+            (same || before).then(|| (at - own, e.span.start.abs_diff(span.start)))
         };
         let best = (0..events.len())
             .filter_map(|i| {
@@ -87,7 +114,6 @@ fn tolls(events: &mut [Event], quantities: &[Quantity], sentences: &[(Span, usiz
             .min()
             .map(|(_, i)| i);
         let Some(event) = best.map(|i| &mut events[i]) else { continue };
-        let count = quantity.value.round().clamp(0.0, 1e12) as u64;
         let place = match befell {
             "dead" => &mut event.killed,
             "injured" => &mut event.injured,
