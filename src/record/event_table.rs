@@ -16,9 +16,9 @@ pub(super) const EVENTS: Table = Table {
     rows,
 };
 
-fn rows(row: usize, document: &Document, emit: Emit<'_>) {
+fn rows(document: &Document, emit: Emit<'_>) {
     for event in &document.events {
-        one(row, document, event, emit);
+        one(document, event, emit);
     }
 }
 
@@ -29,15 +29,13 @@ fn side(document: &Document, ids: &[String]) -> [Vec<String>; 3] {
     [list(&|e| Some(e.name.clone())), list(&|e| e.country.clone()), list(&|e| e.sector.clone())]
 }
 
-fn one(row: usize, document: &Document, event: &Event, emit: Emit<'_>) {
+fn one(document: &Document, event: &Event, emit: Emit<'_>) {
     let entity = |id: &Option<String>| id.as_ref().and_then(|id| document.entities.iter().find(|e| e.id == *id));
     let actor = side(document, &event.actor);
     let recipient = side(document, &event.recipient);
     let (place, source) = (entity(&event.place), entity(&event.source));
     let number = |n: Option<u64>| n.map_or(Cell::Null, int);
     emit(&[
-        int(row),
-        text(&document.id),
         int(event.span.start),
         int(event.span.end),
         Cell::Str(&event.text),

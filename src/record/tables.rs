@@ -60,15 +60,25 @@ pub struct Table {
     pub name: &'static str,
     /// Its columns; `row` and `id` come first in every table.
     pub columns: &'static [Column],
-    pub(super) rows: fn(usize, &Document, Emit<'_>),
+    /// Emits a document's rows: the cells after `row` and `id`.
+    pub(super) rows: fn(&Document, Emit<'_>),
 }
 
 impl Table {
     /// Emits the rows of the document at `row` of its batch.
     pub fn rows(&self, row: usize, document: &Document, emit: &mut dyn FnMut(&[Cell<'_>])) {
-        (self.rows)(row, document, emit);
+        let key = [int(row), text(&document.id)];
+        (self.rows)(document, &mut |cells| {
+            let mut whole = [Cell::Null; WIDEST];
+            whole[..2].copy_from_slice(&key);
+            whole[2..2 + cells.len()].copy_from_slice(cells);
+            emit(&whole[..2 + cells.len()]);
+        });
     }
 }
+
+/// No table has more columns.
+const WIDEST: usize = 48;
 
 impl std::fmt::Debug for Table {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -117,10 +127,8 @@ static TABLES: &[Table] = &[
         name: "documents",
         columns: columns!["published" Date, "language" Category, "language_confidence" Float, "country" Category, "headline" Str, "dateline" Str,
             "paragraphs" Int, "sentences" Int, "error" Category],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             emit(&[
-                int(row),
-                text(&d.id),
                 day(&d.published),
                 Cell::Str(&d.language.code),
                 Cell::Float(f64::from(d.language.confidence)),
@@ -137,14 +145,12 @@ static TABLES: &[Table] = &[
         name: "mentions",
         columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "kind" Category, "zone" Category, "confidence" Float,
             "entity" Str, "name" Str, "country" Category, "sector" Category, "wikidata" Str],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             let mut all: Vec<_> = d.entities.iter().flat_map(|e| e.mentions.iter().map(move |m| (e, m))).collect();
             all.sort_by_key(|(_, m)| (m.span.start, m.span.end));
             for (e, m) in all {
                 let kind = if m.kind == super::MentionKind::Name { "name" } else { "nominal" };
                 emit(&[
-                    int(row),
-                    text(&d.id),
                     int(m.span.start),
                     int(m.span.end),
                     Cell::Str(&m.text),
@@ -165,11 +171,9 @@ static TABLES: &[Table] = &[
         name: "entities",
         columns: columns!["entity" Str, "type" Category, "name" Str, "country" Category, "sector" Category, "wikidata" Str,
             "lexicon_id" Str, "mentions" Int],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for e in &d.entities {
                 emit(&[
-                    int(row),
-                    text(&d.id),
                     Cell::Str(&e.id),
                     Cell::Str(e.kind.as_str()),
                     Cell::Str(&e.name),
@@ -186,12 +190,10 @@ static TABLES: &[Table] = &[
         name: "places",
         columns: columns!["entity" Str, "name" Str, "country" Category, "lat" Float, "lon" Float, "feature" Category, "iso3166_2" Str,
             "geonameid" Str],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for p in &d.places {
                 let entity = d.entities.iter().find(|e| e.id == p.entity);
                 emit(&[
-                    int(row),
-                    text(&d.id),
                     Cell::Str(&p.entity),
                     entity.map_or(Cell::Null, |e| Cell::Str(&e.name)),
                     entity.map_or(Cell::Null, |e| text(&e.country)),
@@ -207,10 +209,10 @@ static TABLES: &[Table] = &[
     Table {
         name: "roles",
         columns: columns!["start" Int, "end" Int, "text" Str, "person" Str, "of" Str, "status" Category],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for r in &d.roles {
                 let cells = [Cell::Str(&r.text), Cell::Str(&r.person), text(&r.of), text(&r.status)];
-                emit(&[int(row), text(&d.id), int(r.span.start), int(r.span.end), cells[0], cells[1], cells[2], cells[3]]);
+                emit(&[int(r.span.start), int(r.span.end), cells[0], cells[1], cells[2], cells[3]]);
             }
         },
     },
@@ -218,11 +220,9 @@ static TABLES: &[Table] = &[
         name: "times",
         columns: columns!["start" Int, "end" Int, "text" Str, "type" Category, "value" Str, "mod" Category, "anchor" Date, "freq" Str, "quant" Category, "start_date" Date,
             "end_date" Date, "ambiguous" Bool, "zone" Category],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for t in &d.times {
                 emit(&[
-                    int(row),
-                    text(&d.id),
                     int(t.span.start),
                     int(t.span.end),
                     Cell::Str(&t.text),
@@ -244,11 +244,9 @@ static TABLES: &[Table] = &[
         name: "quantities",
         columns: columns!["start" Int, "end" Int, "text" Str, "kind" Category, "value" Float, "unit" Category, "bound" Category, "noun" Str,
             "befell" Category, "zone" Category],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for q in &d.quantities {
                 emit(&[
-                    int(row),
-                    text(&d.id),
                     int(q.span.start),
                     int(q.span.end),
                     Cell::Str(&q.text),
@@ -266,11 +264,9 @@ static TABLES: &[Table] = &[
     Table {
         name: "quotes",
         columns: columns!["start" Int, "end" Int, "text" Str, "style" Category, "speaker" Str, "cue" Str, "manner" Category],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for q in &d.quotes {
                 emit(&[
-                    int(row),
-                    text(&d.id),
                     int(q.span.start),
                     int(q.span.end),
                     Cell::Str(&q.text),
@@ -286,20 +282,20 @@ static TABLES: &[Table] = &[
     Table {
         name: "passages",
         columns: columns!["start" Int, "end" Int, "text" Str, "zone" Category],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             let mut all: Vec<&Passage> = d.byline.iter().chain(&d.dateline).chain(&d.related).chain(&d.passages).collect();
             all.sort_by_key(|p| p.span);
             for p in all {
-                emit(&[int(row), text(&d.id), int(p.span.start), int(p.span.end), Cell::Str(&p.text), Cell::Str(zone(p.zone))]);
+                emit(&[int(p.span.start), int(p.span.end), Cell::Str(&p.text), Cell::Str(zone(p.zone))]);
             }
         },
     },
     Table {
         name: "sentences",
         columns: columns!["start" Int, "end" Int, "paragraph" Int, "zone" Category],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for s in &d.sentences {
-                emit(&[int(row), text(&d.id), int(s.span.start), int(s.span.end), int(s.paragraph), Cell::Str(zone(s.zone))]);
+                emit(&[int(s.span.start), int(s.span.end), int(s.paragraph), Cell::Str(zone(s.zone))]);
             }
         },
     },
@@ -308,12 +304,10 @@ static TABLES: &[Table] = &[
         columns: columns!["start" Int, "end" Int, "text" Str, "lemma" Str, "pos" Category, "tense" Category, "mood" Category,
             "polarity" Category, "voice" Category, "extensions" Category, "class" Category, "subject" Category, "object" Category,
             "relative" Category, "country" Category, "known" Category],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for t in &d.tokens {
                 let w = &t.word;
                 emit(&[
-                    int(row),
-                    text(&d.id),
                     int(t.span.start),
                     int(t.span.end),
                     Cell::Str(&t.text),
@@ -337,7 +331,7 @@ static TABLES: &[Table] = &[
     Table {
         name: "diagnostics",
         columns: columns!["kind" Category, "severity" Category, "message" Str, "start" Int, "end" Int],
-        rows: |row, d, emit| {
+        rows: |d, emit| {
             for g in &d.diagnostics {
                 let severity = match g.severity {
                     super::Severity::Info => "info",
@@ -345,7 +339,7 @@ static TABLES: &[Table] = &[
                     super::Severity::Error => "error",
                 };
                 let (start, end) = g.span.map_or((Cell::Null, Cell::Null), |s| (int(s.start), int(s.end)));
-                emit(&[int(row), text(&d.id), Cell::Str(&g.kind), Cell::Str(severity), Cell::Str(&g.message), start, end]);
+                emit(&[Cell::Str(&g.kind), Cell::Str(severity), Cell::Str(&g.message), start, end]);
             }
         },
     },
