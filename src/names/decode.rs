@@ -13,12 +13,12 @@ use super::labels::{INST, NARROW, WIDTH, allowed, allowed_inst, closes, opens};
 /// Worse than any path there is.
 const FAR: f32 = -1e9;
 
-/// Distances from the best score whose exponentials are kept ready.
+/// Distances from the best score whose exponentials are kept ready; a power of two.
 const READY: usize = 1 << 13;
 
-/// Steps between `N` labels, ready for decoding in arrays of `P`.
+/// Steps between the `N` labels whose scores begin at column `FROM`, ready for decoding in arrays of `P`.
 #[derive(Clone, Debug)]
-pub(crate) struct Lattice<const N: usize, const P: usize> {
+pub(crate) struct Lattice<const N: usize, const P: usize, const FROM: usize> {
     /// From label to label, and the other way round.
     step: [[f32; P]; N],
     step_to: [[f32; P]; N],
@@ -28,23 +28,29 @@ pub(crate) struct Lattice<const N: usize, const P: usize> {
     closes: [bool; N],
     scale: f32,
     /// Exponentials of 0, -1, -2 … times `scale`.
-    ready: Vec<f32>,
+    ready: Box<[f32; READY]>,
 }
 
-impl Lattice<NARROW, WIDTH> {
+/// The lattice of the narrow names.
+pub(crate) type Names = Lattice<NARROW, WIDTH, 0>;
+/// The lattice of the institutions.
+pub(crate) type Institutions = Lattice<INST, 4, NARROW>;
+
+impl Names {
     pub(crate) fn narrow(steps: &[[i16; NARROW]; NARROW], scale: f32) -> Self {
         Self::new(|a, b| allowed(a, b).then(|| f32::from(steps[a][b])), opens, closes, scale)
     }
 }
 
-impl Lattice<INST, 4> {
+impl Institutions {
     pub(crate) fn inst(steps: &[[i16; INST]; INST], scale: f32) -> Self {
         Self::new(|a, b| allowed_inst(a, b).then(|| f32::from(steps[a][b])), |a| a != 2, |_| true, scale)
     }
 }
 
-impl<const N: usize, const P: usize> Lattice<N, P> {
+impl<const N: usize, const P: usize, const FROM: usize> Lattice<N, P, FROM> {
     fn new(step: impl Fn(usize, usize) -> Option<f32>, opens: impl Fn(usize) -> bool, closes: impl Fn(usize) -> bool, scale: f32) -> Self {
+        let ready: Vec<f32> = (0..READY).map(|d| (-(d as f32) * scale).exp()).collect();
         let mut out = Self {
             step: [[FAR; P]; N],
             step_to: [[FAR; P]; N],
@@ -53,7 +59,7 @@ impl<const N: usize, const P: usize> Lattice<N, P> {
             opens: std::array::from_fn(opens),
             closes: std::array::from_fn(closes),
             scale,
-            ready: (0..READY).map(|d| (-(d as f32) * scale).exp()).collect(),
+            ready: ready.into_boxed_slice().try_into().expect("as long as asked for"),
         };
         for a in 0..N {
             for b in 0..N {
@@ -67,15 +73,15 @@ impl<const N: usize, const P: usize> Lattice<N, P> {
         out
     }
 
-    /// The best labels for `scores` (columns `from..from + N`), written to `labels`.
-    pub(crate) fn best(&self, scores: &[[i16; WIDTH]], from: usize, trail: &mut Vec<[f32; P]>, labels: &mut Vec<u8>) {
+    /// The best labels for `scores`, written to `labels`.
+    pub(crate) fn best(&self, scores: &[[i16; WIDTH]], trail: &mut Vec<[f32; P]>, labels: &mut Vec<u8>) {
         labels.clear();
         trail.clear();
         let Some((first, rest)) = scores.split_first() else { return };
         let mut now = [FAR; P];
         for b in 0..N {
             if self.opens[b] {
-                now[b] = f32::from(first[from + b]);
+                now[b] = f32::from(first[FROM + b]);
             }
         }
         trail.push(now);
@@ -84,11 +90,12 @@ impl<const N: usize, const P: usize> Lattice<N, P> {
             for a in 0..N {
                 for b in 0..P {
                     let s = now[a] + self.step[a][b];
-                    best[b] = if s > best[b] { s } else { best[b] };
+                    best[b] = if best[b] > s { best[b] } else { s };
                 }
             }
-            for b in 0..N {
-                best[b] += f32::from(row[from + b]);
+            // Columns beyond `N` are another layer's; here nothing is ever reached through them.
+            for b in 0..P.min(WIDTH - FROM) {
+                best[b] += f32::from(row[FROM + b]);
             }
             let base = best[0];
             for b in 0..P {
@@ -110,14 +117,54 @@ impl<const N: usize, const P: usize> Lattice<N, P> {
         labels.reverse();
     }
 
-    /// The exponential of a score that is `distance` below the best.
-    fn below(&self, distance: u32) -> f32 {
-        self.ready.get(distance as usize).copied().unwrap_or_else(|| (-(distance as f32) * self.scale).exp())
+    /// The exponentials of a token's scores, the best of them taken as 0.
+    #[inline(never)]
+    fn emit(&self, row: &[i16; WIDTH]) -> [f32; P] {
+        let mut top = row[FROM];
+        for b in 1..N {
+            top = top.max(row[FROM + b]);
+        }
+        let (mut emit, mut far) = ([0f32; P], false);
+        for b in 0..N {
+            let below = usize::from(top.abs_diff(row[FROM + b]));
+            emit[b] = self.ready[below % READY];
+            far |= below >= READY;
+        }
+        if far {
+            for b in 0..N {
+                emit[b] = (-f32::from(top.abs_diff(row[FROM + b])) * self.scale).exp();
+            }
+        }
+        emit
     }
 
-    /// Fills `chances` with scaled forward and backward sums, so that [`Chances::span`] can be asked of spans that end at
+    /// One token on in the forward sums, before its own scores.
+    #[inline(never)]
+    fn forward(&self, last: &[f32; P]) -> [f32; P] {
+        let mut sums = [0f32; P];
+        for a in 0..N {
+            for b in 0..P {
+                sums[b] += last[a] * self.chance[a][b];
+            }
+        }
+        sums
+    }
+
+    /// One token back in the backward sums.
+    #[inline(never)]
+    fn backward(&self, emit: &[f32; P], next: &[f32; P]) -> [f32; P] {
+        let mut sums = [0f32; P];
+        for b in 0..N {
+            for a in 0..P {
+                sums[a] += self.chance_to[b][a] * emit[b] * next[b];
+            }
+        }
+        sums
+    }
+
+    /// Fills `chances` with scaled forward and backward sums, so that [`Lattice::span`] can be asked of spans that end at
     /// token `earliest` or later.
-    pub(crate) fn chances(&self, scores: &[[i16; WIDTH]], from: usize, earliest: usize, out: &mut Chances<P>) {
+    pub(crate) fn chances(&self, scores: &[[i16; WIDTH]], earliest: usize, out: &mut Chances<P>) {
         let n = scores.len();
         out.emit.clear();
         out.forward.clear();
@@ -125,24 +172,13 @@ impl<const N: usize, const P: usize> Lattice<N, P> {
         out.scale.clear();
         let mut f = [0f32; P];
         for (i, row) in scores.iter().enumerate() {
-            let row = &row[from..from + N];
-            let top = row.iter().copied().max().unwrap_or(0);
-            let mut emit = [0f32; P];
-            for b in 0..N {
-                emit[b] = self.below(top.abs_diff(row[b]).into());
-            }
-            let last = f;
-            f = [0f32; P];
+            let emit = self.emit(row);
             if i == 0 {
                 for b in 0..N {
                     f[b] = if self.opens[b] { emit[b] } else { 0.0 };
                 }
             } else {
-                for a in 0..N {
-                    for b in 0..P {
-                        f[b] += last[a] * self.chance[a][b];
-                    }
-                }
+                f = self.forward(&f);
                 for b in 0..P {
                     f[b] *= emit[b];
                 }
@@ -161,12 +197,7 @@ impl<const N: usize, const P: usize> Lattice<N, P> {
         out.backward.resize(n, [0.0; P]);
         for i in (earliest..n).rev() {
             out.backward[i] = now;
-            let mut before = [0f32; P];
-            for b in 0..N {
-                for a in 0..P {
-                    before[a] += self.chance_to[b][a] * out.emit[i][b] * now[b];
-                }
-            }
+            let mut before = self.backward(&out.emit[i], &now);
             before.iter_mut().for_each(|x| *x /= out.scale[i]);
             now = before;
         }

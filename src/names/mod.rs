@@ -187,10 +187,10 @@ fn tag(model: &Model, text: &str, tokens: &[Token], sentences: &[Sentence], s: &
     for sentence in sentences {
         let range = sentence.tokens.clone();
         score(model, &range, s);
-        narrow.best(&s.scores, 0, &mut s.trail, &mut s.labels);
-        inst.best(&s.scores, labels::NARROW, &mut s.trail_inst, &mut s.labels_inst);
+        narrow.best(&s.scores, &mut s.trail, &mut s.labels);
+        inst.best(&s.scores, &mut s.trail_inst, &mut s.labels_inst);
         if let Some(earliest) = s.labels.iter().position(|&l| l != 0) {
-            narrow.chances(&s.scores, 0, earliest, &mut s.chances);
+            narrow.chances(&s.scores, earliest, &mut s.chances);
             let mut from = 0;
             for i in 0..s.labels.len() {
                 if !labels::closes(s.labels[i] as usize) {
@@ -205,7 +205,7 @@ fn tag(model: &Model, text: &str, tokens: &[Token], sentences: &[Sentence], s: &
             }
         }
         if let Some(earliest) = s.labels_inst.iter().position(|&l| l == 1) {
-            inst.chances(&s.scores, labels::NARROW, earliest, &mut s.chances_inst);
+            inst.chances(&s.scores, earliest, &mut s.chances_inst);
             let mut i = 0;
             while i < s.labels_inst.len() {
                 if s.labels_inst[i] != 1 {

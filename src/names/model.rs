@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use thiserror::Error;
 
-use super::decode::Lattice;
+use super::decode::{Institutions, Names};
 use super::features::MOST;
 use super::labels::{INST, NARROW, WIDTH};
 use crate::text::hash_bytes;
@@ -155,8 +155,8 @@ pub struct Model {
     pub(crate) scale: f32,
     /// Slope and intercept over the log-odds of a mention's probability: PER, ORG, LOC, institution.
     pub(crate) calibration: [[f32; 2]; 4],
-    pub(crate) narrow: Lattice<NARROW, WIDTH>,
-    pub(crate) inst: Lattice<INST, 4>,
+    pub(crate) narrow: Names,
+    pub(crate) inst: Institutions,
 }
 
 /// Feature keys of one token that may have weights, gathered so that looking them up does not wait on a guess each.
@@ -193,8 +193,8 @@ impl Model {
         Self {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             table: Table::new(&keys),
-            narrow: Lattice::narrow(&steps, scale),
-            inst: Lattice::inst(&steps_inst, scale),
+            narrow: Names::narrow(&steps, scale),
+            inst: Institutions::inst(&steps_inst, scale),
             forms,
             keys,
             rows,

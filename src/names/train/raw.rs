@@ -85,7 +85,7 @@ impl Raw {
             scratch.context.read(&scratch.views);
             for s in all.iter().filter(|s| !own.contains(&fingerprint(&tokens[s.tokens.clone()]))) {
                 score(model, &s.tokens, &mut scratch);
-                model.narrow.best(&scratch.scores, 0, &mut scratch.trail, &mut scratch.labels);
+                model.narrow.best(&scratch.scores, &mut scratch.trail, &mut scratch.labels);
                 for (view, &label) in scratch.views[s.tokens.clone()].iter().zip(&scratch.labels) {
                     if view.word && view.capital {
                         counts.entry(view.lower).or_default()[type_of(label).map_or(3, |t| t as usize)] += 1;
