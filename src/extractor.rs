@@ -90,6 +90,7 @@ struct Work {
     times: Vec<TimeMention>,
     timing: crate::time::Scratch,
     quantities: Vec<Quantity>,
+    sayings: quote::Memory,
 }
 
 /// One article on its way: everything the later layers read.
@@ -197,7 +198,7 @@ impl Extractor {
                 found.record(&mut out);
             }
             if self.inner.quotes {
-                let said = quote::quotes(&reading, &quote::Speakers::new(&reading, &out.entities));
+                let said = quote::quotes(&reading, &quote::Speakers::new(&reading, &out.entities), &mut work.sayings);
                 out.quotes = quote::records(text, &out.entities, said);
             }
             if self.inner.times || self.inner.quantities || self.inner.tokens {

@@ -146,25 +146,27 @@ pub(super) fn link_people(scene: &mut Scene) {
 /// The person of the gazetteer that a name of several words, or a surname in its context, means.
 fn known_person(scene: &Scene, name: u32, led: bool) -> Option<u32> {
     let words = scene.letters.words(name);
-    let (count, mut letters) = (words.len(), Vec::new());
+    let count = words.len();
     let day = scene.reading.day;
     let mut best: Option<(f32, u32)> = None;
     for word in words.clone().filter(|w| w.len() > 2) {
         for id in scene.gazetteer.persons(word) {
             let person = scene.gazetteer.person(id);
+            let shared = if count == 1 { 0 } else { person.shared(words.clone()) };
+            // Most who share one word share no more, and are given up before anything else is asked.
+            if count > 1 && (shared < 2 || (shared < count && shared * 3 < count * 2)) {
+                continue;
+            }
             let office = person.office_on(day);
-            let shared = person.shared(words.clone(), &mut letters);
             let voted = office.and_then(|o| scene.votes.get(o.country)).copied().unwrap_or(0.0);
             let active = office.is_some_and(|o| day.is_none_or(|d| o.holds(d)));
             let mut score = if voted > 0.0 { 1.0 } else { 0.0 } + if active { 0.5 } else { 0.0 };
             if count == 1 {
                 // A bare surname: only of who is in office in a country that the article speaks of.
-                if !person.surname(word, &mut letters) || (voted <= 0.0 && !led) || !office.is_some_and(|o| prominent(o.office)) {
+                if !person.surname(word) || (voted <= 0.0 && !led) || !office.is_some_and(|o| prominent(o.office)) {
                     continue;
                 }
                 score += if active { 0.5 } else { -0.2 } + if led { 0.5 } else { 0.0 };
-            } else if shared < 2 || (shared < count && shared * 3 < count * 2) {
-                continue;
             } else {
                 score += shared as f32;
             }

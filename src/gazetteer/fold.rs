@@ -60,17 +60,24 @@ pub(crate) fn bones(plain: &[u8]) -> Option<u64> {
 
 /// Whether two plain words differ by so little that they are one name: a letter in five or six, two in longer ones.
 pub(crate) fn near(a: &[u8], b: &[u8]) -> bool {
-    if a == b {
-        return true;
-    }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let allowed = match short.len() {
-        0..=4 => return false,
+        0..=4 => 0,
         5..=6 => 1,
         7..=11 => 2,
         _ => 3,
     };
-    long.len() <= 40 && long.len() - short.len() <= allowed && distance(short, long, allowed) <= allowed
+    if long.len() - short.len() > allowed {
+        return false;
+    }
+    // One change takes away a letter and brings another, so words of many different letters need not be compared.
+    let alike = || (letters(short) ^ letters(long)).count_ones() as usize <= 2 * allowed;
+    short == long || (allowed > 0 && long.len() <= 40 && alike() && distance(short, long, allowed) <= allowed)
+}
+
+/// The letters of a word, as bits.
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |bits, c| bits | 1 << (c & 31))
 }
 
 /// Edit distance (insertion, deletion, exchange, swap of neighbours) of words of at most 40 letters.

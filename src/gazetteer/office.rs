@@ -49,6 +49,28 @@ pub struct Person {
     pub aliases: Vec<&'static str>,
     /// Terms of office, in the table's order.
     pub offices: Vec<Office>,
+    /// The name and the aliases in plain letters.
+    spellings: Vec<Spelling>,
+}
+
+/// A person's name in plain letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Spelling {
+    /// Parted by spaces and hyphens.
+    words: Vec<Vec<u8>>,
+    /// What stands after the last space.
+    surname: Vec<u8>,
+}
+
+impl Spelling {
+    fn of(name: &str) -> Self {
+        let letters = |word: &str| {
+            let mut out = Vec::new();
+            plain(word, &mut out);
+            out
+        };
+        Self { words: name.split([' ', '-']).map(letters).collect(), surname: letters(name.rsplit(' ').next().unwrap_or(name)) }
+    }
 }
 
 impl Person {
@@ -111,7 +133,7 @@ impl People {
             let (name, wikidata) = (row.get("person"), row.get("wikidata"));
             let id = *known.entry(if wikidata.is_empty() { name } else { wikidata }).or_insert_with(|| {
                 let wikidata = (!wikidata.is_empty()).then_some(wikidata);
-                out.people.push(Person { name, wikidata, aliases: Vec::new(), offices: Vec::new() });
+                out.people.push(Person { name, wikidata, aliases: Vec::new(), offices: Vec::new(), spellings: Vec::new() });
                 out.people.len() as u32 - 1
             });
             let person = &mut out.people[id as usize];
@@ -142,12 +164,10 @@ impl People {
             }
             person.offices.push(office);
         }
-        let mut letters = Vec::new();
-        for (id, person) in out.people.iter().enumerate() {
-            for word in std::iter::once(&person.name).chain(&person.aliases).flat_map(|n| n.split([' ', '-'])) {
-                letters.clear();
-                plain(word, &mut letters);
-                let list = out.words.entry(bones(&letters).unwrap_or_else(|| crate::text::hash_bytes(&letters))).or_default();
+        for (id, person) in out.people.iter_mut().enumerate() {
+            person.spellings = std::iter::once(&person.name).chain(&person.aliases).map(|name| Spelling::of(name)).collect();
+            for word in person.spellings.iter().flat_map(|s| &s.words) {
+                let list = out.words.entry(bones(word).unwrap_or_else(|| crate::text::hash_bytes(word))).or_default();
                 if list.last() != Some(&(id as u32)) {
                     list.push(id as u32);
                 }
@@ -177,28 +197,14 @@ impl People {
 
 impl Person {
     /// How many of `words` (plain letters) are words of one of this person's names.
-    pub(crate) fn shared<'w>(&self, words: impl Iterator<Item = &'w [u8]> + Clone, letters: &mut Vec<u8>) -> usize {
-        let mut best = 0;
-        for name in std::iter::once(&self.name).chain(&self.aliases) {
-            let fits = |word: &&[u8], letters: &mut Vec<u8>| {
-                name.split([' ', '-']).any(|own| {
-                    letters.clear();
-                    plain(own, letters);
-                    near(letters, word)
-                })
-            };
-            best = best.max(words.clone().filter(|w| fits(w, letters)).count());
-        }
-        best
+    pub(crate) fn shared<'w>(&self, words: impl Iterator<Item = &'w [u8]> + Clone) -> usize {
+        let of = |name: &Spelling| words.clone().filter(|word| name.words.iter().any(|own| near(own, word))).count();
+        self.spellings.iter().map(of).max().unwrap_or(0)
     }
 
     /// Whether a word (plain letters) is the surname: the last word of the name or of an alias.
-    pub(crate) fn surname(&self, word: &[u8], letters: &mut Vec<u8>) -> bool {
-        std::iter::once(&self.name).chain(&self.aliases).any(|n| {
-            letters.clear();
-            plain(n.rsplit(' ').next().unwrap_or(n), letters);
-            near(letters, word)
-        })
+    pub(crate) fn surname(&self, word: &[u8]) -> bool {
+        self.spellings.iter().any(|name| near(&name.surname, word))
     }
 }
 

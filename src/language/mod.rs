@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::data::tsv::Table;
-use crate::text::{Kind, Token, fold_lower, hash_lower, tokens_of};
+use crate::text::{Case, Kind, Token, fold_lower, hash_lower, tokens_of};
 
 /// The language of a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -114,7 +114,7 @@ pub fn detect(text: &str, tokens: &[Token]) -> Language {
     // Texts come here because somebody takes them for Swahili: in a sentence of six words that counts.
     scores[0] = PRIOR;
     let mut read = 0usize;
-    let mut lower = String::new();
+    let (mut lower, mut rows) = (String::new(), Vec::with_capacity(64));
     let mut letters = 0usize;
     let middle = tokens.len() / 2;
     let head = tokens.iter().take(WORDS * 2);
@@ -125,20 +125,31 @@ pub fn detect(text: &str, tokens: &[Token]) -> Language {
             continue;
         }
         letters += 1;
-        if token.is_capitalised() && token.case != crate::text::Case::Upper {
+        if token.is_capitalised() && token.case != Case::Upper {
             continue;
         }
         let word = token.text(text);
         if word.len() > 60 {
             continue;
         }
-        lower.clear();
-        fold_lower(word, &mut lower);
-        trigrams(&lower, |row| {
-            for (score, p) in scores.iter_mut().zip(&scorer.rows[row]) {
-                *score += p;
+        let small = if token.case == Case::Lower && word.is_ascii() {
+            word
+        } else {
+            lower.clear();
+            fold_lower(word, &mut lower);
+            &lower
+        };
+        // Gathered first: what remains is a loop over whole vectors.
+        rows.clear();
+        trigrams(small, |row| rows.push(row));
+        let mut sums = scores;
+        for &row in &rows {
+            let row = &scorer.rows[row];
+            for language in 0..LANGUAGES {
+                sums[language] += row[language];
             }
-        });
+        }
+        scores = sums;
         if let Some(evidence) = scorer.words.get(&token.lower) {
             for (score, p) in scores.iter_mut().zip(evidence) {
                 *score += p;

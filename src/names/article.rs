@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::View;
 use super::gazetteer as gz;
+use super::view::View;
 
 const NONE: u32 = u32::MAX;
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::features::View;
+use super::view::View;
 use super::{Name, NameType, Source, name};
 use crate::text::{Case, Gap, Token};
 

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::data::tsv::Table;
 use crate::text::{Token, hash_lower, tokens_of};
@@ -43,11 +43,14 @@ pub const REGION: u16 = 1 << 14;
 /// A head that names an organ of state or a public service, a description under the narrow convention.
 pub const ORGAN: u16 = 1 << 15;
 
-/// Bits by lower-cased hash, and the countries of several words.
+/// Bits by lower-cased hash, and the names of several words.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     bits: FxHashMap<u64, u16>,
-    phrases: FxHashMap<u64, Vec<(Vec<u64>, u16)>>,
+    /// First words of `phrases`.
+    opens: FxHashSet<u64>,
+    /// By the first two words, for many begin with `shirika`; the longest first.
+    phrases: FxHashMap<(u64, u64), Vec<(Vec<u64>, u16)>>,
 }
 
 impl Gazetteer {
@@ -57,12 +60,19 @@ impl Gazetteer {
         self.bits.get(&lower).copied().unwrap_or(0)
     }
 
+    /// Whether a known name of several words begins with this form.
+    #[must_use]
+    pub fn opens(&self, lower: u64) -> bool {
+        self.opens.contains(&lower)
+    }
+
     /// How many tokens from `at` on are a known name of several words (0: none), and its bit.
     #[must_use]
     pub fn phrase(&self, tokens: &[Token], at: usize) -> (usize, u16) {
-        let Some(rests) = self.phrases.get(&tokens[at].lower) else { return (0, 0) };
-        let fits = |rest: &[u64]| tokens.len() - at > rest.len() && rest.iter().zip(&tokens[at + 1..]).all(|(h, t)| *h == t.lower);
-        rests.iter().filter(|(rest, _)| fits(rest)).map(|(rest, bit)| (rest.len() + 1, *bit)).max().unwrap_or((0, 0))
+        let [first, second, after @ ..] = &tokens[at..] else { return (0, 0) };
+        let Some(rests) = self.phrases.get(&(first.lower, second.lower)) else { return (0, 0) };
+        let fits = |rest: &[u64]| after.len() >= rest.len() && rest.iter().zip(after).all(|(h, t)| *h == t.lower);
+        rests.iter().find(|(rest, _)| fits(rest)).map_or((0, 0), |(rest, bit)| (rest.len() + 2, *bit))
     }
 
     fn add(&mut self, form: &str, bit: u16) {
@@ -70,7 +80,11 @@ impl Gazetteer {
         match tokens.as_slice() {
             [] => {}
             [one] => *self.bits.entry(one.lower).or_default() |= bit,
-            [first, rest @ ..] => self.phrases.entry(first.lower).or_default().push((rest.iter().map(|t| t.lower).collect(), bit)),
+            [first, second, rest @ ..] => {
+                self.opens.insert(first.lower);
+                let rests = self.phrases.entry((first.lower, second.lower)).or_default();
+                rests.push((rest.iter().map(|t| t.lower).collect(), bit));
+            }
         }
     }
 
@@ -129,6 +143,8 @@ pub fn gazetteer() -> &'static Gazetteer {
     static LISTS: LazyLock<Gazetteer> = LazyLock::new(|| {
         let mut lists = Gazetteer::default();
         lists.read();
+        // The longest name counts; of two kinds of one name, the one with the higher bit.
+        lists.phrases.values_mut().for_each(|rests| rests.sort_by_key(|(rest, bit)| std::cmp::Reverse((rest.len(), *bit))));
         lists
     });
     &LISTS

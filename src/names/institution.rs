@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::features::View;
 use super::gazetteer as gz;
+use super::view::View;
 use super::{Name, NameType};
 use crate::text::{Case, Span, Token, case_of, hash_lower};
 

@@ -13,13 +13,16 @@ mod gazetteer;
 mod institution;
 pub mod labels;
 mod lexicon;
+mod memory;
 mod model;
 #[cfg(feature = "train")]
 pub mod train;
+mod view;
 
 use std::ops::Range;
 
 use crate::text::{Sentence, Span, Token};
+use features::REACH;
 
 pub use lexicon::{Codes, Entry, Lexicon, LexiconError};
 pub use model::{Model, ModelError, built_in};
@@ -105,15 +108,17 @@ pub fn parts(names: &[Name], outer: usize) -> impl Iterator<Item = &Name> {
 /// Space that a thread reuses from article to article.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    views: Vec<features::View>,
+    memory: memory::Memory,
+    views: Vec<view::View>,
     context: article::Context,
+    dresses: Vec<u32>,
     scores: Vec<[i16; labels::WIDTH]>,
-    back: Vec<[u8; labels::NARROW]>,
-    back_inst: Vec<[u8; labels::INST]>,
+    trail: Vec<[f32; labels::WIDTH]>,
+    trail_inst: Vec<[f32; 4]>,
     labels: Vec<u8>,
     labels_inst: Vec<u8>,
-    chances: decode::Chances<{ labels::NARROW }>,
-    chances_inst: decode::Chances<{ labels::INST }>,
+    chances: decode::Chances<{ labels::WIDTH }>,
+    chances_inst: decode::Chances<4>,
     narrow: Vec<Name>,
     phrases: Vec<Name>,
     entries: Vec<Name>,
@@ -175,21 +180,17 @@ pub fn find(
 
 /// Runs the tagger over every sentence: fills `narrow` and `phrases`.
 fn tag(model: &Model, text: &str, tokens: &[Token], sentences: &[Sentence], s: &mut Scratch) {
-    features::look(text, tokens, sentences, &model.forms, &mut s.views);
+    s.memory.begin(model);
+    view::look(text, tokens, sentences, &model.forms, &mut s.memory, &mut s.views);
     s.context.read(&s.views);
-    let (narrow, inst) = (decode::Lattice::narrow(model), decode::Lattice::inst(model));
+    let (narrow, inst) = (&model.narrow, &model.inst);
     for sentence in sentences {
         let range = sentence.tokens.clone();
-        s.scores.clear();
-        for i in range.clone() {
-            let mut sum = [0i16; labels::WIDTH];
-            features::features(&s.views, &s.context, &range, i, |key| model.add(key, &mut sum));
-            s.scores.push(sum);
-        }
-        narrow.best(&s.scores, 0, &mut s.back, &mut s.labels);
-        inst.best(&s.scores, labels::NARROW, &mut s.back_inst, &mut s.labels_inst);
-        if s.labels.iter().any(|&l| l != 0) {
-            narrow.chances(&s.scores, 0, &mut s.chances);
+        score(model, &range, s);
+        narrow.best(&s.scores, &mut s.trail, &mut s.labels);
+        inst.best(&s.scores, &mut s.trail_inst, &mut s.labels_inst);
+        if let Some(earliest) = s.labels.iter().position(|&l| l != 0) {
+            narrow.chances(&s.scores, earliest, &mut s.chances);
             let mut from = 0;
             for i in 0..s.labels.len() {
                 if !labels::closes(s.labels[i] as usize) {
@@ -203,8 +204,8 @@ fn tag(model: &Model, text: &str, tokens: &[Token], sentences: &[Sentence], s: &
                 from = i + 1;
             }
         }
-        if s.labels_inst.contains(&1) {
-            inst.chances(&s.scores, labels::NARROW, &mut s.chances_inst);
+        if let Some(earliest) = s.labels_inst.iter().position(|&l| l == 1) {
+            inst.chances(&s.scores, earliest, &mut s.chances_inst);
             let mut i = 0;
             while i < s.labels_inst.len() {
                 if s.labels_inst[i] != 1 {
@@ -218,6 +219,30 @@ fn tag(model: &Model, text: &str, tokens: &[Token], sentences: &[Sentence], s: &
                 i = end;
             }
         }
+    }
+}
+
+/// Adds up the weights of every token of a sentence: fills `scores`.
+fn score(model: &Model, range: &Range<usize>, s: &mut Scratch) {
+    // Sums 0 are those of what stands outside the sentence.
+    s.dresses.clear();
+    s.dresses.resize(REACH, 0);
+    for view in &s.views[range.clone()] {
+        s.dresses.push(s.memory.dressed(view, model));
+    }
+    s.dresses.resize(s.dresses.len() + REACH, 0);
+    s.scores.clear();
+    let mut gathered = model.gather();
+    for (i, around) in range.clone().zip(s.dresses.windows(2 * REACH + 1)) {
+        let mut sum = [0i16; labels::WIDTH];
+        for (place, &at) in around.iter().rev().enumerate() {
+            for (to, w) in sum.iter_mut().zip(s.memory.sums(at)[place]) {
+                *to = to.wrapping_add(w);
+            }
+        }
+        features::joined(&s.views, &s.context, range, i, |template, value| model.keep(features::key(template, value), &mut gathered));
+        model.add_gathered(&mut gathered, &mut sum);
+        s.scores.push(sum);
     }
 }
 

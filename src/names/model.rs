@@ -5,9 +5,12 @@
 //! slots hold key and row together (one cache line a look-up), the rows are sixteen `i8` in one block.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use thiserror::Error;
 
+use super::decode::{Institutions, Names};
+use super::features::MOST;
 use super::labels::{INST, NARROW, WIDTH};
 use crate::text::hash_bytes;
 
@@ -74,7 +77,7 @@ struct Table {
     shift: u32,
     /// One bit for each key's low bits. Most features of a token were never learned; this answers for them from a few cache
     /// lines, and the slots, which do not fit the cache, are left alone.
-    seen: Vec<u64>,
+    seen: Box<[u64; 1 << (SEEN - 6)]>,
 }
 
 /// Bits of `seen`: 128 kB, which stays in the second-level cache.
@@ -91,7 +94,8 @@ const EMPTY: u32 = u32::MAX;
 impl Table {
     fn new(keys: &[u32]) -> Self {
         let bits = (keys.len() * 2).next_power_of_two().trailing_zeros().max(4);
-        let mut table = Self { slots: vec![(0, EMPTY); 1 << bits], shift: 32 - bits, seen: vec![0; 1 << (SEEN - 6)] };
+        let seen = vec![0; 1 << (SEEN - 6)].into_boxed_slice().try_into().expect("as long as asked for");
+        let mut table = Self { slots: vec![(0, EMPTY); 1 << bits], shift: 32 - bits, seen };
         let mask = table.slots.len() - 1;
         for (row, &key) in keys.iter().enumerate() {
             let mut at = (key >> table.shift) as usize;
@@ -105,12 +109,20 @@ impl Table {
         table
     }
 
+    /// Whether the key may be there.
+    #[inline]
+    fn seen(&self, key: u32) -> bool {
+        let low = key & ((1 << SEEN) - 1);
+        self.seen[(low >> 6) as usize] >> (low & 63) & 1 != 0
+    }
+
     #[inline]
     fn get(&self, key: u32) -> Option<usize> {
-        let low = key & ((1 << SEEN) - 1);
-        if self.seen[(low >> 6) as usize] >> (low & 63) & 1 == 0 {
-            return None;
-        }
+        if self.seen(key) { self.find(key) } else { None }
+    }
+
+    #[inline]
+    fn find(&self, key: u32) -> Option<usize> {
         let mask = self.slots.len() - 1;
         let mut at = (key >> self.shift) as usize;
         loop {
@@ -129,6 +141,9 @@ impl Table {
 /// An immutable tagger. Built once, shared by all threads.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// Like no other model's of this process, so that what is remembered of one is not taken for another's. Copies share it,
+    /// as they share the weights.
+    pub(crate) id: u64,
     pub(crate) forms: Forms,
     pub(crate) keys: Vec<u32>,
     pub(crate) rows: Vec<[i8; WIDTH]>,
@@ -140,6 +155,15 @@ pub struct Model {
     pub(crate) scale: f32,
     /// Slope and intercept over the log-odds of a mention's probability: PER, ORG, LOC, institution.
     pub(crate) calibration: [[f32; 2]; 4],
+    pub(crate) narrow: Names,
+    pub(crate) inst: Institutions,
+}
+
+/// Feature keys of one token that may have weights, gathered so that looking them up does not wait on a guess each.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    keys: [u32; MOST],
+    len: usize,
 }
 
 impl Model {
@@ -153,18 +177,64 @@ impl Model {
         calibration: [[f32; 2]; 4],
     ) -> Self {
         let (keys, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let table = Table::new(&keys);
-        Self { forms, keys, rows, table, steps, steps_inst, scale, calibration }
+        Self::assemble(forms, keys, rows, steps, steps_inst, scale, calibration)
+    }
+
+    fn assemble(
+        forms: Forms,
+        keys: Vec<u32>,
+        rows: Vec<[i8; WIDTH]>,
+        steps: [[i16; NARROW]; NARROW],
+        steps_inst: [[i16; INST]; INST],
+        scale: f32,
+        calibration: [[f32; 2]; 4],
+    ) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Self {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            table: Table::new(&keys),
+            narrow: Names::narrow(&steps, scale),
+            inst: Institutions::inst(&steps_inst, scale),
+            forms,
+            keys,
+            rows,
+            steps,
+            steps_inst,
+            scale,
+            calibration,
+        }
     }
 
     /// Adds the weights of a feature to `sum`.
     #[inline]
     pub(crate) fn add(&self, key: u32, sum: &mut [i16; WIDTH]) {
         if let Some(row) = self.table.get(key) {
-            for (s, &w) in sum.iter_mut().zip(&self.rows[row]) {
-                *s = s.wrapping_add(i16::from(w));
+            add_row(&self.rows[row], sum);
+        }
+    }
+
+    /// Nothing gathered.
+    #[inline]
+    pub(crate) fn gather(&self) -> Gathered {
+        Gathered { keys: [0; MOST], len: 0 }
+    }
+
+    /// Keeps the key of a feature for [`Model::add_gathered`].
+    #[inline]
+    pub(crate) fn keep(&self, key: u32, gathered: &mut Gathered) {
+        gathered.keys[gathered.len % MOST] = key;
+        gathered.len += usize::from(self.table.seen(key));
+    }
+
+    /// Adds the weights of the gathered features to `sum` and lets go of them.
+    #[inline]
+    pub(crate) fn add_gathered(&self, gathered: &mut Gathered, sum: &mut [i16; WIDTH]) {
+        for &key in &gathered.keys[..gathered.len] {
+            if let Some(row) = self.table.find(key) {
+                add_row(&self.rows[row], sum);
             }
         }
+        gathered.len = 0;
     }
 
     /// Loads a model.
@@ -218,9 +288,8 @@ impl Model {
         if !r.rest.is_empty() {
             return Err(ModelError::Damaged);
         }
-        let table = Table::new(&keys);
         let forms = Forms { table: Table::new(&form_keys), keys: form_keys, facts };
-        Ok(Self { forms, keys, rows, table, steps, steps_inst, scale, calibration })
+        Ok(Self::assemble(forms, keys, rows, steps, steps_inst, scale, calibration))
     }
 
     /// The bytes that [`Model::from_bytes`] reads.
@@ -259,6 +328,13 @@ impl Model {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+#[inline]
+fn add_row(row: &[i8; WIDTH], sum: &mut [i16; WIDTH]) {
+    for (s, &w) in sum.iter_mut().zip(row) {
+        *s = s.wrapping_add(i16::from(w));
     }
 }
 

@@ -17,6 +17,7 @@ mod verbs;
 use std::ops::Range;
 
 pub(crate) use people::Speakers;
+pub(crate) use verbs::Memory;
 
 use crate::article::{Article, Zone};
 use crate::extractor::Reading;
@@ -75,9 +76,9 @@ struct Item {
 }
 
 /// The quotes of an article, in text order.
-pub(crate) fn quotes(reading: &Reading, people: &Speakers) -> Vec<Said> {
+pub(crate) fn quotes(reading: &Reading, people: &Speakers, memory: &mut Memory) -> Vec<Said> {
     let lexicon = Lexicon::built_in();
-    let words = read_words(reading, lexicon);
+    let words = read_words(reading, lexicon, memory);
     let room = Room { reading, words: &words, people };
     let (quoted, paragraphs) = quoted_of(reading);
     let mut cues: Vec<Cue> = Vec::new();
@@ -142,14 +143,15 @@ fn is_told(reading: &Reading, sentence: usize) -> bool {
 }
 
 /// Every word's reading; what follows `ambaye` is relative.
-fn read_words(reading: &Reading, lexicon: &Lexicon) -> Vec<Word> {
+fn read_words(reading: &Reading, lexicon: &Lexicon, memory: &mut Memory) -> Vec<Word> {
+    memory.begin();
     let (text, tokens) = (reading.text, reading.tokens);
     let mut words: Vec<Word> = vec![Word::NONE; tokens.len()];
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let headline = index == 0 || reading.layout.zones.get(index) == Some(&Zone::Headline);
         for at in sentence.tokens.clone() {
             let next = tokens.get(at + 1).map(|n| n.lower);
-            words[at] = verbs::read(text, &tokens[at], (at == sentence.tokens.start, headline), next, lexicon);
+            words[at] = memory.read(text, &tokens[at], (at == sentence.tokens.start, headline), next, lexicon);
         }
     }
     let mut open = 0;
@@ -213,7 +215,7 @@ pub fn quotes_in(article: &Article, entities: &[Entity]) -> Vec<Quote> {
     let layout = crate::article::layout(article, &tokens, &paragraphs, &mut sentences);
     let reading = Reading { text, tokens: &tokens, sentences: &sentences, layout: &layout, day: None };
     let people = Speakers::new(&reading, entities);
-    records(text, entities, quotes(&reading, &people))
+    records(text, entities, quotes(&reading, &people, &mut Memory::default()))
 }
 
 /// Quotes as the record holds them.

@@ -4,12 +4,16 @@
 //! it look like a verb at all, so that a clause can be told from a noun phrase. The second is a guess from shape, kept
 //! careful by the nouns that `data/quote/words.tsv` lists; the first is certain.
 
+use std::cell::Cell;
+
+use rustc_hash::FxHashMap;
+
 use super::lexicon::{Lexicon, class};
 use crate::text::{Case, Kind, Token};
 
 /// Whom the subject prefix agrees with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(crate) enum Subject {
     /// No subject: infinitive, habitual, copula.
     None,
     /// `a-`: a person or other single being.
@@ -24,7 +28,7 @@ pub(super) enum Subject {
 
 /// What kind of verb form it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Not a verb.
     None,
     /// A main verb (`alisema`, `asema`, `ni`).
@@ -38,8 +42,8 @@ pub(super) enum Form {
 }
 
 /// A word as this room sees it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
     pub form: Form,
     pub subject: Subject,
     /// The subject prefix itself (of `yasema` too, which is `i-`), to tell `ki-` from `li-`.
@@ -94,10 +98,52 @@ const OBJECTS: &[&str] = &["mw", "wa", "ku", "ni", "tu", "ya", "li", "ki", "vi",
 /// Longest form read: the longest Swahili verbs are shorter.
 const LONGEST: usize = 40;
 
-fn stem_of(rest: &[u8], lexicon: &Lexicon, second: Option<u64>) -> Option<(u16, u8)> {
+/// The word after a verb, for verbs of two words, and whether any stem asked for it.
+#[derive(Debug)]
+struct Second {
+    hash: Option<u64>,
+    asked: Cell<bool>,
+}
+
+/// Readings that did not hang on the next word, from article to article. Belongs to one thread.
+#[derive(Debug, Default)]
+pub(crate) struct Memory(FxHashMap<(u64, bool, bool), Word>);
+
+/// Readings after which the next article begins with nothing remembered.
+const FULL: usize = 1 << 14;
+
+impl Memory {
+    /// To be called before each article.
+    pub(super) fn begin(&mut self) {
+        if self.0.len() > FULL {
+            self.0.clear();
+        }
+    }
+
+    /// [`read`], or what it said of that form before.
+    pub(super) fn read(&mut self, text: &str, token: &Token, place: (bool, bool), second: Option<u64>, lexicon: &Lexicon) -> Word {
+        // The hash folds apostrophes and accents, which a reading of bytes does not.
+        let plain = token.kind == Kind::Word && token.text(text).is_ascii();
+        let key = (token.hash, place.0, place.1);
+        if plain && let Some(word) = self.0.get(&key) {
+            return *word;
+        }
+        let second = Second { hash: second, asked: Cell::new(false) };
+        let word = read(text, token, place, &second, lexicon);
+        if plain && !second.asked.get() {
+            self.0.insert(key, word);
+        }
+        word
+    }
+}
+
+fn stem_of(rest: &[u8], lexicon: &Lexicon, second: &Second) -> Option<(u16, u8)> {
     let own = |stem: &[u8]| {
         let entry = lexicon.stem(stem)?;
-        let with = second.and_then(|s| entry.with.iter().find(|(word, _)| *word == s));
+        if !entry.with.is_empty() {
+            second.asked.set(true);
+        }
+        let with = second.hash.and_then(|s| entry.with.iter().find(|(word, _)| *word == s));
         with.map(|&(_, id)| (id, 2)).or(entry.alone.map(|id| (id, 1)))
     };
     own(rest).or_else(|| OBJECTS.iter().filter_map(|o| rest.strip_prefix(o.as_bytes())).find_map(own))
@@ -107,7 +153,7 @@ fn stem_of(rest: &[u8], lexicon: &Lexicon, second: Option<u64>) -> Option<(u16, 
 ///
 /// `first` says that it begins a sentence, where a capital says nothing; `headline` that it stands in one, where the present
 /// has no tense marker (`yasema`).
-pub(super) fn read(text: &str, token: &Token, (first, headline): (bool, bool), second: Option<u64>, lexicon: &Lexicon) -> Word {
+fn read(text: &str, token: &Token, (first, headline): (bool, bool), second: &Second, lexicon: &Lexicon) -> Word {
     let mut word = Word::NONE;
     if token.kind != Kind::Word {
         return word;
@@ -139,7 +185,7 @@ pub(super) fn read(text: &str, token: &Token, (first, headline): (bool, bool), s
     word
 }
 
-fn analyse(form: &[u8], guess: bool, headline: bool, second: Option<u64>, lexicon: &Lexicon, word: &mut Word) {
+fn analyse(form: &[u8], guess: bool, headline: bool, second: &Second, lexicon: &Lexicon, word: &mut Word) {
     if let Some(rest) = form.strip_prefix(b"ku") {
         let found = stem_of(rest, lexicon, second);
         if found.is_some() || guess && rest.len() > 2 && rest.ends_with(b"a") && !is_tensed(rest) {
@@ -250,7 +296,22 @@ mod tests {
 
     fn word(text: &str) -> Word {
         let tokens = tokens_of(text);
-        read(text, &tokens[0], (false, true), tokens.get(1).map(|t| t.lower), Lexicon::built_in())
+        Memory::default().read(text, &tokens[0], (false, true), tokens.get(1).map(|t| t.lower), Lexicon::built_in())
+    }
+
+    #[test]
+    fn what_is_remembered_does_not_hang_on_the_next_word() {
+        let text = "alitoa wito alitoa hukumu alitoa wito alisema alisema Alisema ng\u{2019}ombe ng'ombe";
+        let (tokens, mut memory) = (tokens_of(text), Memory::default());
+        for (token, next) in tokens.iter().zip(tokens.iter().skip(1).map(Some).chain([None])) {
+            for place in [(false, false), (true, true), (false, true)] {
+                let second = next.map(|t| t.lower);
+                let fresh = Memory::default().read(text, token, place, second, Lexicon::built_in());
+                assert_eq!(memory.read(text, token, place, second, Lexicon::built_in()), fresh, "{}", token.text(text));
+            }
+        }
+        assert_eq!(word("alitoa wito").len, 2);
+        assert_ne!(word("alitoa wito").saying, word("alitoa hukumu").saying);
     }
 
     #[test]

@@ -74,6 +74,9 @@ pub fn fold_lower(word: &str, out: &mut String) {
 /// Hash of a word as a token would have it (folded, case kept).
 #[must_use]
 pub fn hash_word(word: &str) -> u64 {
+    if word.is_ascii() {
+        return hash_bytes(word.as_bytes());
+    }
     let mut s = String::new();
     fold(word, &mut s);
     hash_bytes(s.as_bytes())
@@ -82,6 +85,9 @@ pub fn hash_word(word: &str) -> u64 {
 /// Hash of a word as a token's `lower` would have it.
 #[must_use]
 pub fn hash_lower(word: &str) -> u64 {
+    if word.is_ascii() && !word.bytes().any(|b| b.is_ascii_uppercase()) {
+        return hash_bytes(word.as_bytes());
+    }
     let mut s = String::new();
     fold_lower(word, &mut s);
     hash_bytes(s.as_bytes())

@@ -9,9 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rustc_hash::FxHashMap;
 
 use super::super::article::Context;
-use super::super::features::{features, look};
+use super::super::features::all;
 use super::super::labels::{INST, NARROW, WIDTH, allowed, allowed_inst, closes, opens};
+use super::super::memory::Memory;
 use super::super::model::{Forms, Model};
+use super::super::view::look;
 use super::corpus::Example;
 
 /// How to learn.
@@ -123,16 +125,16 @@ pub fn train(examples: &[Example], forms: Forms, settings: &Settings, stop: &Ato
 }
 
 fn sequences(examples: &[Example], forms: &Forms, least: u32) -> (Vec<Sequence>, Vec<u32>) {
-    let (mut views, mut context) = (Vec::new(), Context::default());
+    let (mut memory, mut views, mut context) = (Memory::default(), Vec::new(), Context::default());
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     let mut raw: Vec<Keyed> = Vec::new();
     for e in examples {
-        look(&e.text, &e.tokens, &e.sentences, forms, &mut views);
+        look(&e.text, &e.tokens, &e.sentences, forms, &mut memory, &mut views);
         context.read(&views);
         for s in e.sentences.iter().filter(|s| s.tokens.end <= e.own) {
             let (mut keys, mut ends) = (Vec::new(), Vec::new());
             for i in s.tokens.clone() {
-                features(&views, &context, &s.tokens, i, |k| keys.push(k));
+                keys.extend(all(&memory, &views, &context, &s.tokens, i));
                 ends.push(keys.len() as u32);
             }
             keys.iter().for_each(|&k| *counts.entry(k).or_default() += 1);

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::features::{features, look};
-use super::super::labels::{NARROW, WIDTH, type_of};
+use super::super::labels::type_of;
 use super::super::model::Model;
+use super::super::view::look;
+use super::super::{Scratch, score};
 use super::corpus::Example;
 use crate::text::{Sentence, Token, join, paragraphs, sentences, tokenize};
 
@@ -77,23 +78,17 @@ impl Raw {
             own.extend(e.sentences.iter().filter(|s| s.tokens.end <= e.own).map(|s| fingerprint(&e.tokens[s.tokens.clone()])));
         }
         let mut counts: BTreeMap<u64, [u32; 4]> = BTreeMap::new();
-        let lattice = super::super::decode::Lattice::narrow(model);
-        let (mut views, mut context) = (Vec::new(), super::super::article::Context::default());
-        let (mut scores, mut back, mut labels) = (Vec::new(), Vec::<[u8; NARROW]>::new(), Vec::new());
+        let mut scratch = Scratch::default();
         for (text, tokens, all) in &self.texts {
-            look(text, tokens, all, &model.forms, &mut views);
-            context.read(&views);
+            scratch.memory.begin(model);
+            look(text, tokens, all, &model.forms, &mut scratch.memory, &mut scratch.views);
+            scratch.context.read(&scratch.views);
             for s in all.iter().filter(|s| !own.contains(&fingerprint(&tokens[s.tokens.clone()]))) {
-                scores.clear();
-                for i in s.tokens.clone() {
-                    let mut sum = [0i16; WIDTH];
-                    features(&views, &context, &s.tokens, i, |key| model.add(key, &mut sum));
-                    scores.push(sum);
-                }
-                lattice.best(&scores, 0, &mut back, &mut labels);
-                for (i, &label) in s.tokens.clone().zip(&labels) {
-                    if views[i].word && views[i].capital {
-                        counts.entry(views[i].lower).or_default()[type_of(label).map_or(3, |t| t as usize)] += 1;
+                score(model, &s.tokens, &mut scratch);
+                model.narrow.best(&scratch.scores, &mut scratch.trail, &mut scratch.labels);
+                for (view, &label) in scratch.views[s.tokens.clone()].iter().zip(&scratch.labels) {
+                    if view.word && view.capital {
+                        counts.entry(view.lower).or_default()[type_of(label).map_or(3, |t| t as usize)] += 1;
                     }
                 }
             }
