@@ -309,6 +309,11 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         {
             return;
         }
+        // anakubaliana na wazo hilo: of one mind with it, not agreed with anybody.
+        let lone = |&m: &usize| parties.mentions[m].kind == EntityType::Per;
+        if reading.reciprocal && reading.kind == Kind::Agree && actor.len() + recipient.len() < 2 && actor.iter().all(lone) {
+            return;
+        }
         if reading.pair && actor.len() + recipient.len() < 2 {
             return;
         }

@@ -5,12 +5,13 @@
 
 use super::Found;
 use super::kind::Kind;
+use super::parties::Parties;
 
 /// Adds an event, or takes over what it adds to one that is already told.
-pub(super) fn add(event: Found, stands: &[u32], out: &mut Vec<Found>) {
+pub(super) fn add(event: Found, stands: &[u32], parties: &Parties<'_>, out: &mut Vec<Found>) {
     // Retellings stand near each other; a text of thousands of events is no one report.
     let near = out.len().saturating_sub(200);
-    let told = out[near..].iter_mut().find(|old| same(old, &event, stands));
+    let told = out[near..].iter_mut().find(|old| same(old, &event, stands, parties));
     let Some(old) = told else {
         out.push(event);
         return;
@@ -40,7 +41,7 @@ fn share(a: &[u32], b: &[u32], stands: &[u32]) -> bool {
 }
 
 /// Whether two tellings are of the same happening: type, shared parties, no contradicting date or mode.
-fn same(old: &Found, new: &Found, stands: &[u32]) -> bool {
+fn same(old: &Found, new: &Found, stands: &[u32], parties: &Parties<'_>) -> bool {
     let share = |a: &[u32], b: &[u32]| share(a, b, stands);
     if old.kind != new.kind || (old.aux.is_some() && new.aux.is_some() && old.aux != new.aux) {
         return false;
@@ -49,7 +50,9 @@ fn same(old: &Found, new: &Found, stands: &[u32]) -> bool {
         (Some(a), Some(b)) => a == b || a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
         _ => true,
     };
-    let modes = old.modes.is_empty() || new.modes.is_empty() || old.modes.iter().any(|m| new.modes.contains(m));
+    // Asked to help and asked to stop are one appeal where both sides are the same.
+    let both = share(&old.actor, &new.actor) && share(&old.recipient, &new.recipient);
+    let modes = both || old.modes.is_empty() || new.modes.is_empty() || old.modes.iter().any(|m| new.modes.contains(m));
     let fits = |a: &[u32], b: &[u32]| share(a, b) || (a.is_empty() && b.is_empty());
     // Told again by the same words, a party may go unnamed; told otherwise, both sides must be the same.
     let loose = old.frame == new.frame && (old.actor.is_empty() || new.actor.is_empty() || share(&old.actor, &new.actor));
@@ -63,6 +66,12 @@ fn same(old: &Found, new: &Found, stands: &[u32]) -> bool {
         if open(&old.actor, &new.actor) && (deed || (modes && open(&old.recipient, &new.recipient))) {
             return true;
         }
+    }
+    // Nobody dies twice.
+    let kills = |e: &Found| matches!(e.frame, "assault.kill" | "assault.assassinate");
+    let victim = |r: &&u32| parties.person(**r) && new.recipient.contains(r);
+    if kills(old) && kills(new) && old.recipient.iter().any(|r| victim(&r)) {
+        return true;
     }
     let any = share(&old.actor, &new.actor) || share(&old.recipient, &new.recipient);
     dates && modes && actors && recipients && any

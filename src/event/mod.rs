@@ -132,7 +132,7 @@ pub fn code(source: &Source, analyses: &[Analysis], parties: &Parties, times: &[
             for event in raw.drain(..) {
                 let mut found = finish(event, source, analyses, index, &piece, parties, times);
                 answer(&mut found, &body);
-                merge::add(found, &stands, if zone == Zone::Headline { &mut head } else { &mut body });
+                merge::add(found, &stands, parties, if zone == Zone::Headline { &mut head } else { &mut body });
             }
             if let Some(fresh) = subjects(&clause) {
                 before = fresh;

@@ -56,6 +56,11 @@ impl<'a> Parties<'a> {
         self.voices[..started].iter().rev().take(8).find(|(tokens, _)| (tokens.end as usize) > token).map(|(_, m)| *m)
     }
 
+    /// Whether an entity is a person with a name.
+    pub(super) fn person(&self, entity: u32) -> bool {
+        self.mentions.iter().any(|m| m.entity == entity && m.kind == EntityType::Per)
+    }
+
     /// By entity, the one that stands for it: a country, its capital and its government are one party.
     pub(super) fn stands(&self) -> Vec<u32> {
         let size = self.mentions.iter().map(|m| m.entity + 1).max().unwrap_or(0);
