@@ -64,6 +64,21 @@ struct Scorer {
     words: FxHashMap<u64, [f32; LANGUAGES]>,
 }
 
+impl Scorer {
+    /// Adds rows to `scores`. A function of its own, so that the compiler sees nothing but whole vectors.
+    #[inline(never)]
+    fn add(&self, rows: &[usize], scores: &mut [f32; LANGUAGES]) {
+        let mut sums = *scores;
+        for &row in rows {
+            let row = &self.rows[row];
+            for language in 0..LANGUAGES {
+                sums[language] += row[language];
+            }
+        }
+        *scores = sums;
+    }
+}
+
 fn trigrams(word: &str, mut each: impl FnMut(usize)) {
     let (mut a, mut b) = ('\u{2}', '\u{2}');
     for c in word.chars().chain(['\u{3}']) {
@@ -139,17 +154,9 @@ pub fn detect(text: &str, tokens: &[Token]) -> Language {
             fold_lower(word, &mut lower);
             &lower
         };
-        // Gathered first: what remains is a loop over whole vectors.
         rows.clear();
         trigrams(small, |row| rows.push(row));
-        let mut sums = scores;
-        for &row in &rows {
-            let row = &scorer.rows[row];
-            for language in 0..LANGUAGES {
-                sums[language] += row[language];
-            }
-        }
-        scores = sums;
+        scorer.add(&rows, &mut scores);
         if let Some(evidence) = scorer.words.get(&token.lower) {
             for (score, p) in scores.iter_mut().zip(evidence) {
                 *score += p;

@@ -73,6 +73,21 @@ impl<const N: usize, const P: usize, const FROM: usize> Lattice<N, P, FROM> {
         out
     }
 
+    // The three steps from token to token are functions of their own: drawn into their callers, the compiler takes them apart.
+
+    /// The best way to each label of the next token, before that token's scores.
+    #[inline(never)]
+    fn ahead(&self, now: &[f32; P]) -> [f32; P] {
+        let mut best = [f32::MIN; P];
+        for a in 0..N {
+            for b in 0..P {
+                let s = now[a] + self.step[a][b];
+                best[b] = if s > best[b] { s } else { best[b] };
+            }
+        }
+        best
+    }
+
     /// The best labels for `scores`, written to `labels`.
     pub(crate) fn best(&self, scores: &[[i16; WIDTH]], trail: &mut Vec<[f32; P]>, labels: &mut Vec<u8>) {
         labels.clear();
@@ -86,13 +101,7 @@ impl<const N: usize, const P: usize, const FROM: usize> Lattice<N, P, FROM> {
         }
         trail.push(now);
         for row in rest {
-            let mut best = [f32::MIN; P];
-            for a in 0..N {
-                for b in 0..P {
-                    let s = now[a] + self.step[a][b];
-                    best[b] = if best[b] > s { best[b] } else { s };
-                }
-            }
+            let mut best = self.ahead(&now);
             // Columns beyond `N` are another layer's; here nothing is ever reached through them.
             for b in 0..P.min(WIDTH - FROM) {
                 best[b] += f32::from(row[FROM + b]);
