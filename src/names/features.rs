@@ -207,7 +207,7 @@ pub fn joined(views: &[View], context: &Context, range: &Range<usize>, i: usize,
 
 /// Every feature key of token `i`, in the order of the templates: training draws a random number for each, so the order
 /// decides what it learns.
-#[cfg(any(test, feature = "train"))]
+#[cfg(feature = "train")]
 pub fn all(memory: &super::memory::Memory, views: &[View], context: &Context, range: &Range<usize>, i: usize) -> Vec<u32> {
     let mut out: Vec<(u64, u32)> = Vec::new();
     for place in 0..=2 * REACH {

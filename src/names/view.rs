@@ -32,7 +32,7 @@ pub struct View {
     /// An opening bracket.
     pub bracket: bool,
     /// Whether a known name of several words begins with this form.
-    opens: bool,
+    pub(super) opens: bool,
     /// First and last token of the run of capitals that holds it.
     pub(super) run: (u32, u32),
     /// The same with linking words between capitals.
