@@ -28,6 +28,10 @@ pub(super) struct Cues {
     pub before: u64,
     /// The verb to be, of compound tenses.
     pub be: u64,
+    /// Verbs that undo the measure that is their object: `amesitisha hatua ya kuwawekea vikwazo`.
+    pub undo: Vec<u64>,
+    /// To be, in the forms that make an infinitive before them what is spoken of: `kuelewana ndio njia`.
+    pub copula: Vec<u64>,
     /// News of clubs: no politics in the sentence.
     pub sport: Vec<u64>,
     /// A sentence of prison, when somebody is convicted.
@@ -58,6 +62,8 @@ impl Cues {
                 in_order: all("in_order")[0],
                 before: all("before")[0],
                 be: all("be")[0],
+                undo: all("undo"),
+                copula: all("copula"),
                 sport: all("sport"),
                 jail: all("jail"),
                 must: all("must")[0],
