@@ -121,6 +121,7 @@ impl Coder<'_, '_, '_> {
                 }
                 match governor {
                     Some(g) if self.swallows(g) => Told::Void,
+                    Some(g) if self.aims(g, at) => Told::Void, // wamezungumza na Iran kumaliza …
                     Some(g) if items[g].to == items[before].from || who.is_empty() => self.controlled(g),
                     _ if who.is_empty() => Told::Void,
                     _ => Told::Fact,
@@ -158,6 +159,24 @@ impl Coder<'_, '_, '_> {
             Some(Told::Future | Told::Hypothetical) => Told::Void,
             _ => Told::Fact,
         }
+    }
+
+    /// Whether the infinitive at an item, after the place or the companion of the verb of item `g`, only tells what for.
+    fn aims(&self, g: usize, at: usize) -> bool {
+        let items = &self.clause.items.items;
+        let Some(small) = at.checked_sub(2).filter(|&s| s > g) else { return false };
+        if self.clause.verb_at(at).is_some_and(Analysis::passive) {
+            return false; // … na watoto kutekwa: nobody aims at what is done to others
+        }
+        let beside = match items[small].what {
+            What::Prep(slot) => slot == Some(Slot::Place),
+            What::And => true,
+            _ => false,
+        };
+        // baada ya Kenya na waasi kukutana: what is told after a preposition has its own subject.
+        let within = (g + 1..small).any(|k| matches!(items[k].what, What::Prep(None) | What::Stop | What::Clause | What::That));
+        let goes = self.clause.verb_at(g).is_some_and(|verb| self.cues.go.contains(&key(verb)));
+        beside && !within && !goes
     }
 
     /// Whether a phrase says that what follows it is only feared, claimed or hoped: `madai ya X (kwamba …)`.
