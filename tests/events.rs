@@ -8,8 +8,9 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use dondoo::article::Zone;
-use dondoo::event::{Found, Kind, Parties, Source, code, lexical};
+use dondoo::event::{Found, Kind, Mention, Parties, Source, When, code, lexical};
 use dondoo::morph::{Analysis, Cache, Morph};
+use dondoo::record::EntityType;
 use dondoo::text::{Scratch, Token, paragraphs, sentences, tokenize};
 use proptest::prelude::*;
 
@@ -172,6 +173,61 @@ fn nothing_is_coded_outside_the_report() {
 fn retellings_are_one_record() {
     let text = "Marekani imeishutumu Iran kwa kuvunja mkataba. Marekani imeishutumu Iran tena katika taarifa yake.";
     assert_eq!(seen(text), "ACCUSE: USA > IRN");
+}
+
+/// One sentence about a place, as a whole article with that one name and those dates would be coded.
+fn told_of(text: &str, place: &str, country: &str, dates: &[(&str, &str)]) -> Vec<Found> {
+    let read = read(text);
+    let find = |word: &str| read.tokens.iter().position(|t| t.text(text) == word).unwrap() as u32;
+    let mut parties = lexical(&read.tokens, &read.analyses);
+    let (at, entity) = (find(place), parties.mentions.iter().map(|m| m.entity + 1).max().unwrap_or(0));
+    if !parties.mentions.iter().any(|m| m.tokens.start == at) {
+        parties.mentions.push(Mention {
+            entity,
+            tokens: at..at + 1,
+            kind: EntityType::Loc,
+            country: Some(country),
+            sector: None,
+            nominal: false,
+        });
+    }
+    let parties = Parties::new(parties.mentions);
+    let times: Vec<When> = dates.iter().map(|&(word, value)| When { tokens: find(word)..find(word) + 1, value, date: true }).collect();
+    let zones = vec![Zone::Body; read.sentences.len()];
+    let source = Source { text, tokens: &read.tokens, sentences: &read.sentences, zones: &zones, day: None };
+    code(&source, &read.analyses, &parties, &times)
+}
+
+#[test]
+fn a_town_is_attacked_and_a_country_attacks() {
+    let town = &told_of("Shambulio la Marib lilizua taharuki.", "Marib", "YEM", &[])[0];
+    assert!(town.actor.is_empty() && town.recipient.len() == 1, "{town:?}");
+    let state = &told_of("Shambulio la Israel lilizua taharuki.", "Israel", "ISR", &[])[0];
+    assert!(state.actor.len() == 1 && state.recipient.is_empty(), "{state:?}");
+}
+
+#[test]
+fn the_date_of_a_relative_clause_is_not_the_event_s() {
+    let aside = "Rais wa Chad, ambaye aliingia madarakani mwaka 2003, amekana madai ya Sudan.";
+    let found = told_of(aside, "Chad", "TCD", &[("2003", "2003")]);
+    assert_eq!(found.iter().map(|e| (e.kind.name(), e.date.as_deref())).collect::<Vec<_>>(), [("REJECT", None)]);
+    let own = "Rais wa Chad alikana madai ya Sudan mwaka 2003.";
+    let found = told_of(own, "Chad", "TCD", &[("2003", "2003")]);
+    assert_eq!(found.iter().map(|e| (e.kind.name(), e.date.as_deref())).collect::<Vec<_>>(), [("REJECT", Some("2003"))]);
+}
+
+#[test]
+fn old_events_do_not_date_the_news() {
+    let text = "Uganda imeishambulia Rwanda. Uganda iliishambulia Rwanda mwaka 1999.";
+    let read = read(text);
+    let at = read.tokens.iter().position(|t| t.text(text) == "1999").unwrap() as u32;
+    let zones = vec![Zone::Body; read.sentences.len()];
+    let day = Some(dondoo::published("2024-06-18").unwrap());
+    let source = Source { text, tokens: &read.tokens, sentences: &read.sentences, zones: &zones, day };
+    let times = [When { tokens: at..at + 1, value: "1999", date: true }];
+    let found = code(&source, &read.analyses, &lexical(&read.tokens, &read.analyses), &times);
+    let told: Vec<_> = found.iter().map(|e| (e.date.as_deref(), e.aux)).collect();
+    assert_eq!(told, [(None, None), (Some("1999"), Some("historical"))]);
 }
 
 #[test]

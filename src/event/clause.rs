@@ -227,7 +227,7 @@ impl<'a, 'g> Clause<'a, 'g> {
         while j > 0 {
             j -= 1;
             match items[j].what {
-                What::Phrase(p) if j + 1 == at && !self.items.phrases[p].time => {
+                What::Phrase(p) if j + 1 == at && !self.items.phrases[p].time && !self.beside(j) => {
                     let found = self.subject_of(j, p);
                     if !found.who.is_empty() && (!self.is_object(j) || self.object_controls(j)) {
                         return Some(found);
@@ -250,6 +250,11 @@ impl<'a, 'g> Clause<'a, 'g> {
         None
     }
 
+    /// amewasili nchini China kukutana na …: neither the place nor a companion does it.
+    fn beside(&self, item: usize) -> bool {
+        item > 0 && matches!(self.items.items[item - 1].what, What::Prep(Some(Slot::Place)) | What::And)
+    }
+
     /// `ameitaka Iran kuacha`: the object does what the infinitive says.
     fn object_controls(&self, object: usize) -> bool {
         object > 0 && matches!(self.items.items[object - 1].what, What::Verb(t) if !self.ground.analyses[t].object.is_none())
@@ -264,7 +269,9 @@ impl<'a, 'g> Clause<'a, 'g> {
             match items[k].what {
                 What::Other => {}
                 What::Phrase(p) if self.items.phrases[p].time => {}
-                What::Link if k == from => {}
+                // waliwaua zaidi ya waasi mia, waliwaua karibu raia mia
+                What::Link if k == from || items[k - 1].what == What::Other => {}
+                What::Prep(None) if items[k].to - items[k].from == 1 => {}
                 What::Phrase(p) => {
                     let is_subject = subject.is_some_and(|s| s.item == Some(k));
                     if is_subject {

@@ -269,7 +269,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         frame: usize,
         told: Told,
         active: bool,
-        actor: Vec<usize>,
+        mut actor: Vec<usize>,
         mut recipient: Vec<usize>,
         span: (usize, usize),
         (noun, idiom): (bool, bool),
@@ -277,6 +277,9 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
     ) {
         let parties = self.clause.ground.parties;
         let entity = |m: &usize| parties.mentions[*m].entity;
+        if reading.kind == Kind::Protest {
+            actor.retain(|&m| parties.mentions[m].kind != EntityType::Loc); // maandamano ya Nairobi: a town does not march
+        }
         recipient.retain(|r| !actor.iter().any(|a| entity(a) == entity(r)));
         let mut states: Vec<&str> = actor.iter().filter_map(|&m| parties.mentions[m].country).collect();
         states.sort_unstable();

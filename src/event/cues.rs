@@ -28,6 +28,12 @@ pub(super) struct Cues {
     pub before: u64,
     /// The verb to be, of compound tenses.
     pub be: u64,
+    /// Verbs that undo the measure that is their object: `amesitisha hatua ya kuwawekea vikwazo`.
+    pub undo: Vec<u64>,
+    /// Verbs after whose place an infinitive tells what was done there: `wamekusanyika mjini Goma kuandamana`.
+    pub go: Vec<u64>,
+    /// To be, in the forms that make an infinitive before them what is spoken of: `kuelewana ndio njia`.
+    pub copula: Vec<u64>,
     /// News of clubs: no politics in the sentence.
     pub sport: Vec<u64>,
     /// A sentence of prison, when somebody is convicted.
@@ -60,6 +66,9 @@ impl Cues {
                 in_order: all("in_order")[0],
                 before: all("before")[0],
                 be: all("be")[0],
+                undo: all("undo"),
+                go: all("go"),
+                copula: all("copula"),
                 sport: all("sport"),
                 jail: all("jail"),
                 must: all("must")[0],

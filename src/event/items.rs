@@ -266,6 +266,13 @@ impl Ground<'_> {
                 (false, false, to)
             } else if self.comma_apposition(out, &phrase, to, end) {
                 (false, false, to + 1)
+            } else if lower == self.words.comma
+                && to + 2 < end
+                && self.tokens[to + 1].lower == self.words.na
+                && out.parts.last().is_some_and(|p| p.joined)
+                && self.may_join(out, phrase.parts.start, to + 2, end)
+            {
+                (false, true, to + 2) // Marekani, Uingereza, na Ufaransa
             } else if self.list_goes_on(out, to, end) {
                 (false, true, to + 1) // Uganda, Kenya na Tanzania
             } else {
@@ -348,6 +355,9 @@ impl Ground<'_> {
             }
             let Some((_, next)) = self.mention(k + 1).filter(|(_, m)| m.kind == kind) else { return false };
             k = next.tokens.end as usize;
+            let comma_first =
+                usize::from(k + 2 < end && self.tokens[k].lower == self.words.comma && self.tokens[k + 1].lower == self.words.na);
+            let k = k + comma_first;
             if k + 1 < end && self.tokens[k].lower == self.words.na {
                 return self.mention(k + 1).is_some_and(|(_, m)| m.kind == kind);
             }

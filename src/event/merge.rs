@@ -46,6 +46,11 @@ fn same(old: &Found, new: &Found, stands: &[u32], parties: &Parties<'_>) -> bool
     if old.kind != new.kind || (old.aux.is_some() && new.aux.is_some() && old.aux != new.aux) {
         return false;
     }
+    // What is told later with its date, long past, is not what the report told as its news; the news alone takes that date over.
+    let past = |e: &Found| e.aux == Some("historical");
+    if !past(old) && past(new) && new.date.is_some() {
+        return false;
+    }
     let dates = match (&old.date, &new.date) {
         (Some(a), Some(b)) => a == b || a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
         _ => true,

@@ -5,6 +5,7 @@ use super::frame::Slot;
 use super::items::What;
 use super::kind::Kind;
 use super::rules::{self, Told};
+use crate::gazetteer::Gazetteer;
 use crate::record::EntityType;
 
 impl Coder<'_, '_, '_> {
@@ -116,6 +117,10 @@ impl Coder<'_, '_, '_> {
         let first = |slots: &[Slot]| slots.iter().map(|&s| slot(s)).find(|w| !w.is_empty()).unwrap_or_default();
         let mut actor = if has_lent { lent } else { first(&reading.noun_actor) };
         let mut recipient = if has_suffered { suffered } else { first(&reading.noun_recipient) };
+        // Shambulio la Marib: a town is attacked, it attacks nobody.
+        if reading.kind == Kind::Assault && recipient.is_empty() && !has_lent && !actor.is_empty() && actor.iter().all(|&m| self.town(m)) {
+            std::mem::swap(&mut actor, &mut recipient);
+        }
         if has_lent && recipient.is_empty() {
             let mut slots = reading.noun_recipient.clone();
             slots.push(Slot::Of);
@@ -135,6 +140,16 @@ impl Coder<'_, '_, '_> {
         }
         let to = clause.items.parts[clause.items.phrases[phrase].parts.start + n].from + 1;
         self.put(reading, frame, told, has_lent, actor, recipient, (token, to), (true, false), out);
+    }
+
+    /// Whether a mention names a place that stands for no government: neither a country nor a capital.
+    fn town(&self, mention: usize) -> bool {
+        let ground = self.clause.ground;
+        let named = &ground.parties.mentions[mention];
+        let words = &ground.tokens[named.tokens.start as usize..named.tokens.end as usize];
+        let gazetteer = Gazetteer::built_in();
+        let rules = gazetteer.candidates(words).any(|c| matches!(gazetteer.entry(c.id).class, "country" | "capital"));
+        named.kind == EntityType::Loc && !named.nominal && !rules
     }
 
     pub(super) fn stops_between(&self, from: usize, to: usize) -> bool {

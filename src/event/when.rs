@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::frame::Frames;
 use super::parties::{Mention, Parties, When};
 use crate::calendar::Date;
-use crate::morph::{Agreement, Analysis, Upos};
+use crate::morph::{Agreement, Analysis, Sense, Upos};
 use crate::record::EntityType;
 use crate::text::{Token, hash_word};
 
@@ -31,7 +31,8 @@ pub(super) fn date<'a>(
             let of_noun =
                 owner(tokens, sentence.start, start).is_some_and(|noun| !anchor.contains(&noun) && !happening(tokens, analyses, noun));
             let cost = between.clone().map(|k| step(tokens, analyses, k, after, said)).sum::<u32>();
-            (!of_noun && cost < FAR).then_some((cost + u32::from(!after), t))
+            let aside = end < anchor.start && !tokens[end].is_word() && aside(tokens, analyses, sentence.start, start);
+            (!of_noun && !aside && cost < FAR).then_some((cost + u32::from(!after), t))
         })
         .min_by_key(|(cost, _)| *cost)
         .map(|(_, t)| t.value.split('T').next().unwrap_or(t.value))
@@ -60,6 +61,27 @@ fn step(tokens: &[Token], analyses: &[Analysis], at: usize, after: bool, said: b
         return if after { FAR / 2 } else { 12 };
     }
     if analysis.is_finite() { 20 } else { 1 }
+}
+
+/// Whether a date closes a clause that only tells who somebody is: `…, aliyechaguliwa mwaka 2010, amekamatwa`.
+fn aside(tokens: &[Token], analyses: &[Analysis], from: usize, date: usize) -> bool {
+    let mut acted = false;
+    for at in (from..date).rev() {
+        let analysis = &analyses[at];
+        if !tokens[at].is_word() {
+            return false;
+        }
+        if analysis.pos == Upos::Pron && analysis.lemma.as_str().starts_with("amba") {
+            return acted;
+        }
+        if !analysis.relative.is_none() && !analysis.relative.meets(Agreement::PLACE) {
+            // Katika taarifa iliyotolewa Jumatatu: what somebody published dates what it says.
+            let published = at > from && matches!(analyses[at - 1].sense, Sense::Document | Sense::Speech);
+            return !acted && !published;
+        }
+        acted |= analysis.is_finite();
+    }
+    false
 }
 
 /// Whether a noun names a happening itself, whose date is that of what is told with it (`katika mapigano ya mwaka 1967`).
