@@ -64,14 +64,16 @@ fn main() {
         let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
         names::find(names::built_in(), None, names::Width::Wide, text, &tokens, &sentences, &mut naming, &mut found);
     });
-    let (mut timing, reference) = (time::Scratch::default(), time::Reference::default());
+    let (mut timing, mut analyses, reference) = (time::Scratch::default(), Vec::new(), time::Reference::default());
     measure("times and quantities", &texts, |text| {
         tokens.clear();
         tokenize(text, &mut tokens, &mut folding);
         let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
         let (mut times, mut quantities) = (Vec::new(), Vec::new());
-        time::find(text, &tokens, &sentences, &reference, &time::Prefixes, &mut timing, &mut times);
-        quantity::find(text, &tokens, &sentences, &reference, &times, &mut quantities);
+        analyses.clear();
+        morph.analyze_tokens(text, &tokens, &sentences, &mut cache, &mut analyses);
+        time::find(text, &tokens, &sentences, &analyses, &reference, &mut timing, &mut times);
+        quantity::find(text, &tokens, &sentences, &analyses, &reference, &times, &mut quantities);
     });
     std::hint::black_box(letters);
     for (name, layers) in [("text+article", vec!["layout"]), ("all layers", dondoo::DEFAULT_LAYERS.to_vec())] {
