@@ -167,7 +167,7 @@ fn saying(analysis: &Analysis, second: Option<u64>, lexicon: &Lexicon) -> Option
     if let Some((id, len)) = find(analysis.lemma_hash()) {
         return Some(Saying { id, len, swallowed: false });
     }
-    // Two splits that the letters allow and a reader never makes: `ina-o-nyesha` (which rains) for `ina-onyesha`, and
+    // Splits that the letters allow and a reader never makes: `ina-o-nyesha` (which rains) for `ina-onyesha`, and
     // `alim-wambia` for `alimw-ambia`, `kuitaka` as one stem for `ku-i-taka`.
     let swallowed = analysis.relative.meets(Agreement::classes(&[2, 3, 11, 14]));
     if swallowed && let Some((id, len)) = find(hash_bytes(Lemma::joined("o", lemma).as_str().as_bytes())) {
