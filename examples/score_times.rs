@@ -5,9 +5,10 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
+use dondoo::morph::{Cache, Morph};
 use dondoo::quantity;
 use dondoo::text::{CodePoints, paragraphs, sentences, tokens_of};
-use dondoo::time::{self, Prefixes, Reference};
+use dondoo::time::{self, Reference};
 use serde_json::{Value, json};
 
 fn main() {
@@ -17,15 +18,16 @@ fn main() {
         std::process::exit(2);
     };
     let lines = std::fs::read_to_string(&input).expect("the texts can be read");
-    let mut out = String::new();
+    let (morph, mut cache, mut out) = (Morph::built_in(), Cache::new(), String::new());
     for line in lines.lines().filter(|l| !l.trim().is_empty()) {
         let article: Value = serde_json::from_str(line).expect("a JSON object a line");
         let text = article["text"].as_str().unwrap_or("");
         let reference = article["published"].as_str().and_then(Reference::on).unwrap_or_default();
         let tokens = tokens_of(text);
         let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
-        let mut times = Vec::new();
-        time::find(text, &tokens, &sentences, &reference, &Prefixes, &mut time::Scratch::default(), &mut times);
+        let (mut analyses, mut times) = (Vec::new(), Vec::new());
+        morph.analyze_tokens(text, &tokens, &sentences, &mut cache, &mut analyses);
+        time::find(text, &tokens, &sentences, &analyses, &reference, &mut time::Scratch::default(), &mut times);
         let points = CodePoints::new(text);
         let at = |s: dondoo::text::Span| points.span(s);
         let times_json: Vec<Value> = times
@@ -36,7 +38,7 @@ fn main() {
             })
             .collect();
         let mut found = Vec::new();
-        quantity::find(text, &tokens, &sentences, &reference, &times, &mut found);
+        quantity::find(text, &tokens, &sentences, &analyses, &reference, &times, &mut found);
         let quantities: Vec<Value> = found
             .iter()
             .map(|q| {
@@ -59,18 +61,21 @@ fn speed(lines: &str) {
         .map(|a| (a["text"].as_str().unwrap_or("").to_string(), a["published"].as_str().and_then(Reference::on).unwrap_or_default()))
         .collect();
     let bytes: usize = texts.iter().map(|t| t.0.len()).sum();
-    let (mut scratch, mut times, mut found) = (time::Scratch::default(), Vec::new(), Vec::new());
+    let (mut scratch, mut analyses, mut times, mut found) = (time::Scratch::default(), Vec::new(), Vec::new(), Vec::new());
+    let (morph, mut cache) = (Morph::built_in(), Cache::new());
     let (mut whole, mut layers) = (f64::MAX, f64::MAX);
     for _ in 0..5 {
         let (begin, mut spent) = (Instant::now(), 0.0);
         for (text, reference) in &texts {
             let tokens = tokens_of(text);
             let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
+            analyses.clear();
             times.clear();
             found.clear();
+            morph.analyze_tokens(text, &tokens, &sentences, &mut cache, &mut analyses);
             let layer = Instant::now();
-            time::find(text, &tokens, &sentences, reference, &Prefixes, &mut scratch, &mut times);
-            quantity::find(text, &tokens, &sentences, reference, &times, &mut found);
+            time::find(text, &tokens, &sentences, &analyses, reference, &mut scratch, &mut times);
+            quantity::find(text, &tokens, &sentences, &analyses, reference, &times, &mut found);
             spent += layer.elapsed().as_secs_f64();
         }
         whole = whole.min(begin.elapsed().as_secs_f64());

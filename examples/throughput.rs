@@ -83,13 +83,16 @@ fn names() -> Work {
 fn times() -> Work {
     let (mut tokens, mut folding) = (Vec::new(), TokenScratch::default());
     let (mut timing, reference) = (time::Scratch::default(), time::Reference::default());
+    let (morph, mut cache, mut analyses) = (Morph::built_in(), Cache::new(), Vec::new());
     Box::new(move |text| {
         tokens.clear();
         tokenize(text, &mut tokens, &mut folding);
         let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
         let (mut times, mut quantities) = (Vec::new(), Vec::new());
-        time::find(text, &tokens, &sentences, &reference, &time::Prefixes, &mut timing, &mut times);
-        quantity::find(text, &tokens, &sentences, &reference, &times, &mut quantities);
+        analyses.clear();
+        morph.analyze_tokens(text, &tokens, &sentences, &mut cache, &mut analyses);
+        time::find(text, &tokens, &sentences, &analyses, &reference, &mut timing, &mut times);
+        quantity::find(text, &tokens, &sentences, &analyses, &reference, &times, &mut quantities);
     })
 }
 

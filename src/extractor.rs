@@ -17,7 +17,7 @@ use crate::quantity::Quantity;
 use crate::quote;
 use crate::record::{Document, Headline, Passage, SentenceRecord, Severity, quantity_record, time_record, token_record};
 use crate::text::{Paragraph, Sentence, Span, Token, paragraphs, sentences, tokenize};
-use crate::time::{Country, Prefixes, Reference, TimeIssue, TimeMention};
+use crate::time::{Country, Reference, TimeIssue, TimeMention};
 
 /// The layers that can be asked for.
 pub const LAYERS: &[&str] = &["layout", "names", "times", "quantities", "quotes", "events", "tokens"];
@@ -65,6 +65,8 @@ struct Inner {
     model: Option<Model>,
     lexicon: Option<Lexicon>,
     names: bool,
+    /// Whether every word is analysed, for the layers below and for the tokens of the record.
+    words: bool,
     times: bool,
     quantities: bool,
     quotes: bool,
@@ -90,7 +92,6 @@ struct Work {
     times: Vec<TimeMention>,
     timing: crate::time::Scratch,
     quantities: Vec<Quantity>,
-    sayings: quote::Memory,
 }
 
 /// One article on its way: everything the later layers read.
@@ -146,6 +147,7 @@ impl Extractor {
                 lexicon,
                 // A layer pulls in what it stands on.
                 names: has("names") || has("quotes") || has("events"),
+                words: ["times", "quantities", "quotes", "events", "tokens"].into_iter().any(has),
                 times: has("times") || has("events"),
                 quantities: has("quantities") || has("events"),
                 quotes: has("quotes") || has("events"),
@@ -197,11 +199,18 @@ impl Extractor {
                 let found = crate::entity::entities(&reading, &mentions);
                 found.record(&mut out);
             }
+            if self.inner.words {
+                work.analyses.clear();
+                Morph::built_in().analyze_tokens(text, tokens, &sentences, &mut work.words, &mut work.analyses);
+            }
+            if self.inner.tokens {
+                out.tokens = tokens.iter().zip(&work.analyses).map(|(t, a)| token_record(text, t, a)).collect();
+            }
             if self.inner.quotes {
-                let said = quote::quotes(&reading, &quote::Speakers::new(&reading, &out.entities), &mut work.sayings);
+                let said = quote::quotes(&reading, &work.analyses, &quote::Speakers::new(&reading, &out.entities));
                 out.quotes = quote::records(text, &out.entities, said);
             }
-            if self.inner.times || self.inner.quantities || self.inner.tokens {
+            if self.inner.times || self.inner.quantities {
                 self.measure(&reading, &mut out, work);
             }
             if self.inner.events {
@@ -211,19 +220,14 @@ impl Extractor {
         out
     }
 
-    /// Words, times and quantities: the first is read by both others.
+    /// Times and quantities.
     fn measure(&self, reading: &Reading, out: &mut Document, work: &mut Work) {
         let Reading { text, tokens, sentences, .. } = *reading;
-        let Work { words, analyses, times, timing, quantities, .. } = work;
-        analyses.clear();
-        Morph::built_in().analyze_tokens(text, tokens, sentences, words, analyses);
-        if self.inner.tokens {
-            out.tokens = tokens.iter().zip(&*analyses).map(|(t, a)| token_record(text, t, a)).collect();
-        }
+        let Work { analyses, times, timing, quantities, .. } = work;
         // Numbers inside a time count nothing, so quantities need the times whether or not they are asked for.
         let reference = Reference { day: reading.day, country: reading.country() };
         times.clear();
-        crate::time::find(text, tokens, sentences, &reference, &Prefixes, timing, times);
+        crate::time::find(text, tokens, sentences, analyses, &reference, timing, times);
         if self.inner.times {
             out.times = times.iter().map(|t| time_record(text, t, reading.zone(t.span.start))).collect();
             for time in &*times {
@@ -245,7 +249,7 @@ impl Extractor {
         }
         if self.inner.quantities {
             quantities.clear();
-            crate::quantity::find(text, tokens, sentences, &reference, times, quantities);
+            crate::quantity::find(text, tokens, sentences, analyses, &reference, times, quantities);
             let record = |q: &Quantity| quantity_record(text, q, tokens, analyses, reading.zone(q.span.start));
             out.quantities = quantities.iter().map(record).collect();
         }

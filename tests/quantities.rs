@@ -1,16 +1,18 @@
 //! The suites of quantities, and properties that hold for any text.
 
+use dondoo::morph::{Cache, Morph};
 use dondoo::quantity::{self, Quantity};
 use dondoo::text::{paragraphs, sentences, tokens_of};
-use dondoo::time::{self, Country, Prefixes, Reference, Scratch, TimeMention};
+use dondoo::time::{self, Country, Reference, Scratch, TimeMention};
 use proptest::prelude::*;
 
 fn read(text: &str, reference: &Reference) -> (Vec<TimeMention>, Vec<Quantity>) {
     let tokens = tokens_of(text);
     let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
-    let (mut times, mut out) = (Vec::new(), Vec::new());
-    time::find(text, &tokens, &sentences, reference, &Prefixes, &mut Scratch::default(), &mut times);
-    quantity::find(text, &tokens, &sentences, reference, &times, &mut out);
+    let (mut analyses, mut times, mut out) = (Vec::new(), Vec::new(), Vec::new());
+    Morph::built_in().analyze_tokens(text, &tokens, &sentences, &mut Cache::new(), &mut analyses);
+    time::find(text, &tokens, &sentences, &analyses, reference, &mut Scratch::default(), &mut times);
+    quantity::find(text, &tokens, &sentences, &analyses, reference, &times, &mut out);
     (times, out)
 }
 

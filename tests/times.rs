@@ -1,14 +1,16 @@
 //! The suites of time expressions, and properties that hold for any text.
 
+use dondoo::morph::{Cache, Morph};
 use dondoo::text::{paragraphs, sentences, tokens_of};
-use dondoo::time::{self, Country, Prefixes, Reference, Scratch, TimeIssue, TimeMention, timeml};
+use dondoo::time::{self, Country, Reference, Scratch, TimeIssue, TimeMention, timeml};
 use proptest::prelude::*;
 
 fn times(text: &str, reference: &Reference) -> Vec<TimeMention> {
     let tokens = tokens_of(text);
     let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
-    let mut out = Vec::new();
-    time::find(text, &tokens, &sentences, reference, &Prefixes, &mut Scratch::default(), &mut out);
+    let (mut analyses, mut out) = (Vec::new(), Vec::new());
+    Morph::built_in().analyze_tokens(text, &tokens, &sentences, &mut Cache::new(), &mut analyses);
+    time::find(text, &tokens, &sentences, &analyses, reference, &mut Scratch::default(), &mut out);
     out
 }
 
@@ -98,7 +100,6 @@ fn threads_share() {
     fn shared<T: Send + Sync>() {}
     shared::<Reference>();
     shared::<TimeMention>();
-    shared::<Prefixes>();
 }
 
 #[test]

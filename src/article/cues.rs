@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::layout::Zone;
+use super::zone::Zone;
 use crate::data::phrases::Phrases;
 use crate::data::tsv::Table;
 use crate::text::{Gap, Token};

@@ -7,8 +7,13 @@
 mod byline;
 mod cues;
 mod dateline;
+mod edges;
+mod inline;
 mod layout;
 mod published;
+mod standfirst;
+mod zone;
 
-pub use layout::{Article, Block, Layout, Zone, layout};
+pub use layout::layout;
 pub use published::{Published, PublishedSource};
+pub use zone::{Article, Block, Layout, Zone};

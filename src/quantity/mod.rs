@@ -3,11 +3,19 @@
 //! Every number of the text is asked once what it belongs to, from the surest to the least: money, percent, measure, age,
 //! order, count. Numbers inside times are theirs; numbers that only name (`ibara ya 5`, `namba 12`) count nothing.
 
+mod age;
+mod befell;
+mod count;
 mod grammar;
 mod lexicon;
+mod measure;
+mod money;
+mod order;
+mod share;
 
 use std::ops::Range;
 
+use crate::morph::Analysis;
 use crate::text::{Sentence, Span, Token};
 use crate::time::{Reference, TimeMention};
 
@@ -87,7 +95,15 @@ pub struct Quantity {
     pub befell: Option<&'static str>,
 }
 
-/// Appends the quantities of an article to `out`, in order, none inside a time.
-pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], reference: &Reference, times: &[TimeMention], out: &mut Vec<Quantity>) {
-    grammar::Grammar { text, tokens, reference, start: 0, end: 0, floor: 0 }.run(sentences, times, out);
+/// Appends the quantities of an article to `out`, in order, none inside a time. `analyses` has one for each token.
+pub fn find(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    analyses: &[Analysis],
+    reference: &Reference,
+    times: &[TimeMention],
+    out: &mut Vec<Quantity>,
+) {
+    grammar::Grammar { text, tokens, analyses, reference, start: 0, end: 0, floor: 0 }.run(sentences, times, out);
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::lexicon::{Frame, class};
 use super::marks::Quoted;
-use super::speaker::Room;
+use super::room::Room;
 use super::verbs::Form;
 use crate::text::{Case, Kind};
 

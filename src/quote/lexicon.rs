@@ -50,9 +50,8 @@ pub(super) mod class {
     pub const POINTER: u16 = 64;
     pub const CALLED: u16 = 128;
     pub const COPULA: u16 = 256;
-    pub const NOUN: u16 = 512;
-    pub const NORM: u16 = 1024;
-    pub const OPENER: u16 = 2048;
+    pub const NORM: u16 = 512;
+    pub const OPENER: u16 = 1024;
 }
 
 /// The tables, ready to be asked.
@@ -62,8 +61,6 @@ pub(super) struct Lexicon {
     /// Hash of a stem → its own saying, and those that a second word makes (`toa` + `wito`).
     stems: FxHashMap<u64, Stem>,
     words: FxHashMap<u64, u16>,
-    /// Roots that begin like a relative marker.
-    roots: Vec<&'static str>,
     /// Phrases of several tokens.
     phrases: Phrases<u16>,
 }
@@ -104,7 +101,6 @@ fn bit(name: &str) -> Option<u16> {
         "pointer" => class::POINTER,
         "called" => class::CALLED,
         "copula" => class::COPULA,
-        "noun" => class::NOUN,
         "norm" => class::NORM,
         "opener" => class::OPENER,
         _ => return None,
@@ -120,13 +116,7 @@ impl Lexicon {
     }
 
     fn read(verbs: &'static str, small: &'static str) -> Self {
-        let mut out = Self {
-            sayings: Vec::new(),
-            stems: FxHashMap::default(),
-            words: FxHashMap::default(),
-            roots: Vec::new(),
-            phrases: Phrases::new(true),
-        };
+        let mut out = Self { sayings: Vec::new(), stems: FxHashMap::default(), words: FxHashMap::default(), phrases: Phrases::new(true) };
         for row in Table::built_in(verbs).rows() {
             let (frame, passive) = frame(row.get("frame")).unwrap_or_else(|| panic!("verbs.tsv, line {}: frame", row.line));
             let id = out.sayings.len() as u16;
@@ -139,10 +129,6 @@ impl Lexicon {
             }
         }
         for row in Table::built_in(small).rows() {
-            if row.get("class") == "root" {
-                out.roots.push(row.get("form"));
-                continue;
-            }
             let bit = bit(row.get("class")).unwrap_or_else(|| panic!("words.tsv, line {}: class", row.line));
             let form = row.get("form");
             if form.contains(' ') {
@@ -158,18 +144,14 @@ impl Lexicon {
         &self.sayings[usize::from(id)]
     }
 
-    pub fn stem(&self, stem: &[u8]) -> Option<&Stem> {
-        self.stems.get(&hash_bytes(stem))
+    /// What is said with a stem, by its hash.
+    pub fn stem(&self, hash: u64) -> Option<&Stem> {
+        self.stems.get(&hash)
     }
 
     /// The classes of a word, by the hash of its lower-cased form.
     pub fn word(&self, lower: u64) -> u16 {
         self.words.get(&lower).copied().unwrap_or(0)
-    }
-
-    /// Whether a stem has a root that begins like a relative marker.
-    pub fn has_root(&self, stem: &[u8]) -> bool {
-        self.roots.iter().any(|r| stem.starts_with(r.as_bytes()))
     }
 
     pub fn phrases(&self) -> &Phrases<u16> {
@@ -186,8 +168,8 @@ mod tests {
         let lexicon = Lexicon::built_in();
         assert!(lexicon.sayings.len() >= 150, "{} verbs", lexicon.sayings.len());
         assert!(lexicon.sayings.iter().all(|s| !s.manner.is_empty()));
-        assert_eq!(lexicon.stem(b"kanusha").and_then(|s| s.alone).map(|id| lexicon.saying(id).manner), Some("deny"));
-        assert!(lexicon.stem(b"toa").is_some_and(|s| s.alone.is_none() && s.with.len() > 5));
+        assert_eq!(lexicon.stem(hash_bytes(b"kanusha")).and_then(|s| s.alone).map(|id| lexicon.saying(id).manner), Some("deny"));
+        assert!(lexicon.stem(hash_bytes(b"toa")).is_some_and(|s| s.alone.is_none() && s.with.len() > 5));
         assert_eq!(lexicon.word(hash_lower("kwamba")), class::THAT);
     }
 

@@ -1,34 +1,39 @@
 //! Who said what: direct and indirect quotes with their content, cue, manner and speaker.
 //!
-//! One pass reads every word's verb prefixes, one finds quotation marks; verbs of saying then claim the clause or the marked
+//! One pass reads every word's analysis, one finds quotation marks; verbs of saying then claim the clause or the marked
 //! words beside them, and last, in text order, each gets its speaker. Nothing is taken from captions, bylines or links to
 //! other stories. What is said inside quotation marks is one quote, however much reporting it holds itself.
 
+mod clause;
 mod cues;
 mod direct;
+mod document;
+mod extent;
 mod lexicon;
 mod marks;
 mod people;
+mod room;
 mod settle;
 mod source;
 mod speaker;
+mod unnamed;
 mod verbs;
 
 use std::ops::Range;
 
 pub(crate) use people::Speakers;
-pub(crate) use verbs::Memory;
 
 use crate::article::{Article, Zone};
 use crate::extractor::Reading;
+use crate::morph::{Analysis, Cache, Morph};
 use crate::record::{Entity, Quote, Stretch};
 use crate::text::{Span, paragraphs, sentences, tokens_of};
 use cues::Cue;
 use direct::Hook;
 use lexicon::Lexicon;
 use marks::Quoted;
+use room::Room;
 use settle::settle;
-use speaker::Room;
 use verbs::{Form, Subject, Word};
 
 /// In tokens.
@@ -76,9 +81,11 @@ struct Item {
 }
 
 /// The quotes of an article, in text order.
-pub(crate) fn quotes(reading: &Reading, people: &Speakers, memory: &mut Memory) -> Vec<Said> {
+///
+/// `analyses` has one for each token.
+pub(crate) fn quotes(reading: &Reading, analyses: &[Analysis], people: &Speakers) -> Vec<Said> {
     let lexicon = Lexicon::built_in();
-    let words = read_words(reading, lexicon, memory);
+    let words = read_words(reading, analyses, lexicon);
     let room = Room { reading, words: &words, people };
     let (quoted, paragraphs) = quoted_of(reading);
     let mut cues: Vec<Cue> = Vec::new();
@@ -92,7 +99,7 @@ pub(crate) fn quotes(reading: &Reading, people: &Speakers, memory: &mut Memory) 
         let begun = cues.len();
         let here = quoted_in(&quoted, &range);
         cues::find(room, index, range.clone(), here, lexicon, &mut cues);
-        cues::clauses(room, &range, here, lexicon, &mut cues[begun..]);
+        clause::clauses(room, &range, here, lexicon, &mut cues[begun..]);
         source::read(room, index, &range, lexicon, &cues[begun..], &mut items);
     }
     for (q, paragraph) in quoted.iter().zip(&paragraphs) {
@@ -143,15 +150,14 @@ fn is_told(reading: &Reading, sentence: usize) -> bool {
 }
 
 /// Every word's reading; what follows `ambaye` is relative.
-fn read_words(reading: &Reading, lexicon: &Lexicon, memory: &mut Memory) -> Vec<Word> {
-    memory.begin();
+fn read_words(reading: &Reading, analyses: &[Analysis], lexicon: &Lexicon) -> Vec<Word> {
     let (text, tokens) = (reading.text, reading.tokens);
     let mut words: Vec<Word> = vec![Word::NONE; tokens.len()];
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let headline = index == 0 || reading.layout.zones.get(index) == Some(&Zone::Headline);
         for at in sentence.tokens.clone() {
             let next = tokens.get(at + 1).map(|n| n.lower);
-            words[at] = memory.read(text, &tokens[at], (at == sentence.tokens.start, headline), next, lexicon);
+            words[at] = verbs::read(text, &tokens[at], &analyses[at], headline, next, lexicon);
         }
     }
     let mut open = 0;
@@ -214,8 +220,10 @@ pub fn quotes_in(article: &Article, entities: &[Entity]) -> Vec<Quote> {
     let mut sentences = sentences(text, &tokens, &paragraphs);
     let layout = crate::article::layout(article, &tokens, &paragraphs, &mut sentences);
     let reading = Reading { text, tokens: &tokens, sentences: &sentences, layout: &layout, day: None };
+    let mut analyses = Vec::with_capacity(tokens.len());
+    Morph::built_in().analyze_tokens(text, &tokens, &sentences, &mut Cache::new(), &mut analyses);
     let people = Speakers::new(&reading, entities);
-    records(text, entities, quotes(&reading, &people, &mut Memory::default()))
+    records(text, entities, quotes(&reading, &analyses, &people))
 }
 
 /// Quotes as the record holds them.

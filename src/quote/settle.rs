@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::cues::Cue;
-use super::speaker::{Last, Room};
+use super::room::Room;
+use super::speaker::Last;
 use super::verbs::{Form, Subject};
 use super::{Item, Said, Who, lexicon};
 

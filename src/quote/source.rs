@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cue;
 use super::lexicon::{Lexicon, class};
-use super::speaker::Room;
+use super::room::Room;
 use super::verbs::{Form, Subject};
 use super::{Item, Style, Who};
 use crate::article::Zone;

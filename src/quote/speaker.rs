@@ -4,14 +4,12 @@
 //! (`taarifa ya wizara imesema`). The subject stands before the verb, or after it (`…, alisema Neema`), or was named
 //! sentences ago and only its prefix is left (`Amesema`); then the last speaker that fits goes on.
 
-use std::ops::Range;
-
 use super::lexicon::class;
-use super::people::{Candidate, Speakers, can, document_agrees, fits, shows};
-use super::verbs::{Form, Subject, Word};
-use crate::extractor::Reading;
+use super::people::{Candidate, can, fits, shows};
+use super::room::Room;
+use super::verbs::{Form, Subject};
 use crate::record::EntityType;
-use crate::text::{Case, Kind};
+use crate::text::Kind;
 
 /// The last speaker.
 #[derive(Clone, Copy, Debug)]
@@ -21,63 +19,7 @@ pub(super) struct Last {
     pub sentence: usize,
 }
 
-/// An article with everything that finding a speaker needs.
-#[derive(Clone, Copy)]
-pub(super) struct Room<'a> {
-    pub reading: &'a Reading<'a>,
-    pub words: &'a [Word],
-    pub people: &'a Speakers,
-}
-
 impl Room<'_> {
-    pub fn text(&self, at: usize) -> &str {
-        self.reading.tokens[at].text(self.reading.text)
-    }
-
-    /// The first main verb in `range`.
-    pub fn main_verb(&self, range: Range<usize>) -> Option<usize> {
-        range.into_iter().find(|&i| self.words[i].form == Form::Finite)
-    }
-
-    /// Whether the token is one of these marks.
-    pub fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
-        self.reading.tokens[at].kind == Kind::Punctuation && marks.contains(&self.text(at))
-    }
-
-    /// Whether the token is a quotation mark.
-    pub fn is_quotation(&self, at: usize) -> bool {
-        matches!(self.text(at), "”" | "“" | "\"" | "''" | "’’" | "‘’" | "’" | "'" | "»")
-    }
-
-    pub fn sentence_of(&self, token: usize) -> usize {
-        self.reading.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
-    }
-
-    fn is_connective(&self, at: usize) -> bool {
-        matches!(self.text(at), "wa" | "ya" | "la" | "cha" | "za" | "vya" | "ya-" | "kwa")
-    }
-
-    /// Words before a mention that keep it from being a subject.
-    fn is_preposition(&self, at: usize) -> bool {
-        matches!(
-            self.text(at),
-            "nchini"
-                | "mjini"
-                | "huko"
-                | "kutoka"
-                | "katika"
-                | "kwenye"
-                | "kwa"
-                | "dhidi"
-                | "na"
-                | "barani"
-                | "kisiwani"
-                | "jimboni"
-                | "mkoani"
-                | "kuhusu"
-        )
-    }
-
     /// The subject before the verb at `cue`, in tokens from `from`; a mention that a preposition leads only for want of another.
     pub fn before(&self, from: usize, cue: usize, subject: Subject) -> Option<&Candidate> {
         self.subject(from, cue, subject).map(|(c, _)| c)
@@ -203,76 +145,6 @@ impl Room<'_> {
         c
     }
 
-    /// A document that is the subject: `taarifa`, not `katika taarifa`.
-    fn document(&self, from: usize, cue: usize) -> Option<usize> {
-        (from..cue).rev().find(|&i| {
-            self.words[i].is(class::DOCUMENT)
-                && document_agrees(self.text(i), self.words[cue].prefix)
-                && (i == from
-                    || self.words[cue].form == Form::Relative
-                    || !matches!(
-                        self.text(i - 1),
-                        "katika" | "kwenye" | "kupitia" | "kwa" | "Katika" | "Kwenye" | "Kupitia" | "Kwa" | "ya" | "wa" | "na"
-                    ))
-                && self.main_verb(i..cue).is_none()
-        })
-    }
-
-    /// Whether a document is the subject and nobody is named with it (`taarifa zaidi zinaeleza`): then nobody is meant.
-    pub fn has_bare_document(&self, from: usize, cue: usize) -> bool {
-        self.document(from, cue).is_some_and(|d| {
-            !(d + 1..cue).any(|i| matches!(self.text(i), "hiyo" | "hizo" | "huo" | "hilo" | "yake" | "yao" | "hii" | "hizi"))
-        })
-    }
-
-    /// Whether the verb has a subject of its own that is no mention: `mkazi mmoja anaeleza`. Then nobody else is meant.
-    pub fn has_own_subject(&self, from: usize, cue: usize) -> bool {
-        let comma = (from..cue).rev().find(|&i| self.reading.tokens[i].kind == Kind::Punctuation);
-        let mut at = comma.map_or(from, |c| c + 1);
-        while at < cue
-            && (self.words[at].is(class::ASIDE)
-                || self.reading.tokens[at].kind != Kind::Word
-                || matches!(self.text(at), "na" | "naye" | "nao"))
-        {
-            at += 1;
-        }
-        if at >= cue || self.words[at].form != Form::None {
-            return false;
-        }
-        // Adverbs and prepositions open no subject; nor do days.
-        let opener = self.words[at].is(class::OPENER | class::BREAK | class::THAT);
-        // `mhadhiri huyo` points back to a speaker.
-        let points =
-            (at..cue).any(|i| matches!(self.text(i), "huyo" | "hao" | "hilo" | "hicho" | "hiyo" | "huo" | "hizo" | "hayo" | "hivyo"));
-        !opener && !points && cue - at <= 10
-    }
-
-    /// Whether the sentence opens with a noun that is no mention, up to the verb without another main verb between:
-    /// `Shuhuda ambaye hakutaka kutajwa, amesema`.
-    pub fn opens_with_noun(&self, from: usize, cue: usize) -> bool {
-        let (token, word) = (&self.reading.tokens[from], &self.words[from]);
-        let noun =
-            token.kind == Kind::Word && word.form == Form::None && !word.is(class::OPENER | class::ASIDE | class::BREAK | class::THAT);
-        let mention = !self.people.within(from..from + 1).is_empty();
-        let points = (from..cue.min(from + 4)).any(|i| matches!(self.text(i), "huyo" | "hao" | "hilo" | "hicho" | "hiyo" | "huo" | "hizo"));
-        noun && !mention && !points && from < cue && self.main_verb(from..cue).is_none()
-    }
-
-    /// Whether a noun stands right after the verb, where its subject would be.
-    pub fn has_subject_after(&self, from: usize, to: usize) -> bool {
-        from < to && {
-            let (token, word) = (&self.reading.tokens[from], &self.words[from]);
-            let small = class::OPENER | class::ASIDE | class::BREAK | class::THAT | class::POINTER | class::DOCUMENT;
-            token.kind == Kind::Word && token.case == Case::Lower && word.form == Form::None && !word.is(small)
-        }
-    }
-
-    /// The author in the phrase after a document: a person if one is named there, else the first mention.
-    fn author(&self, from: usize, to: usize) -> Option<&Candidate> {
-        let all = self.people.within(from..to);
-        all.iter().find(|c| c.kind == EntityType::Per).or_else(|| all.iter().find(|c| c.tokens.end <= to))
-    }
-
     /// The subject after the verb: `…, alisema katibu wake Thabo`.
     pub fn after(&self, from: usize, to: usize, subject: Subject, prefix: &str) -> Option<&Candidate> {
         let stop = (from..to)
@@ -316,21 +188,6 @@ impl Room<'_> {
             let here = sentences.get(sentence)?.tokens.start;
             let near = self.people.within(from..here);
             near.iter().rev().find(|c| can(c, subject, prefix) && (subject != Subject::One || c.kind == EntityType::Per)).map(|c| c.entity)
-        })
-    }
-
-    /// Whether `taarifa hiyo` and the like, which point back to a speaker, are the subject.
-    pub fn pointing_document(&self, from: usize, cue: usize) -> bool {
-        self.document(from, cue)
-            .is_some_and(|d| (d + 1..cue.min(d + 3)).any(|i| matches!(self.text(i), "hiyo" | "hizo" | "huo" | "hilo" | "yake" | "yao")))
-    }
-
-    /// What a source phrase names: the first mention of the phrase, or the person that it ends in.
-    pub fn source(&self, from: usize, to: usize) -> Option<&Candidate> {
-        let all = self.people.within(from..to);
-        all.iter().find(|c| c.kind == EntityType::Per).or_else(|| {
-            let first = all.first()?;
-            Some(first)
         })
     }
 }

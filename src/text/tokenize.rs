@@ -5,10 +5,10 @@
 //! `wa-Houthi`), so do points and commas inside numbers. Lexicon entries go through the same function, so a split that
 //! a name did not ask for (`You|Tube`) is the same split on both sides.
 
+use super::class::{Class, class_of};
 use super::hash::{fold, fold_lower, hash_bytes, is_apostrophe, is_invisible};
 use super::span::Span;
 use super::token::{Case, Gap, Kind, Shape, Token, case_of};
-use crate::data::words::{abbreviations, camel};
 
 /// Reusable space for folding one token.
 #[derive(Debug, Default)]
@@ -23,62 +23,10 @@ pub fn tokenize(text: &str, out: &mut Vec<Token>, scratch: &mut Scratch) {
     reader.run();
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    Space,
-    Line,
-    /// Shows nothing; belongs to whatever it stands in.
-    Invisible,
-    Mark,
-    Symbol,
-    /// A combining mark, part of the letter before.
-    Combining,
-}
-
-/// The class of each ASCII character: nine characters in ten of a Swahili article are asked for here.
-static ASCII: [Class; 128] = {
-    let mut classes = [Class::Space; 128];
-    let mut c = 0u8;
-    while c < 128 {
-        classes[c as usize] = match c {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b'\n' | b'\r' | 0x0B | 0x0C => Class::Line,
-            b'$' | b'%' | b'+' | b'=' | b'<' | b'>' | b'^' | b'|' | b'~' => Class::Symbol,
-            _ if c.is_ascii_punctuation() => Class::Mark,
-            _ => Class::Space,
-        };
-        c += 1;
-    }
-    classes
-};
-
-fn class_of(c: char) -> Class {
-    if let Some(&class) = ASCII.get(c as usize) {
-        return class;
-    }
-    match c {
-        '\u{2028}' | '\u{2029}' | '\u{0085}' => Class::Line,
-        c if is_invisible(c) => Class::Invisible,
-        '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{064B}'..='\u{065F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' => {
-            Class::Combining
-        }
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '«' | '»' | '¡' | '¿' | '·' | '\u{00B4}' | '\u{3000}'..='\u{303F}' => {
-            if c.is_whitespace() { Class::Space } else { Class::Mark }
-        }
-        '\u{02BC}' | '\u{02BB}' => Class::Mark,
-        c if c.is_alphabetic() => Class::Letter,
-        c if c.is_numeric() => Class::Digit,
-        c if c.is_whitespace() || c.is_control() => Class::Space,
-        _ => Class::Symbol,
-    }
-}
-
-struct Reader<'t, 'o> {
-    text: &'t str,
-    bytes: &'t [u8],
+/// A text being read: words are read in `word.rs`, addresses in `address.rs`, the rest here.
+pub(super) struct Reader<'t, 'o> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
     out: &'o mut Vec<Token>,
     scratch: &'o mut Scratch,
 }
@@ -94,12 +42,12 @@ impl Reader<'_, '_> {
         Some((c, c.len_utf8()))
     }
 
-    fn class_at(&self, at: usize) -> Option<(Class, char, usize)> {
+    pub(super) fn class_at(&self, at: usize) -> Option<(Class, char, usize)> {
         self.char_at(at).map(|(c, len)| (class_of(c), c, len))
     }
 
     /// Skips characters that show nothing.
-    fn past_invisible(&self, mut at: usize) -> usize {
+    pub(super) fn past_invisible(&self, mut at: usize) -> usize {
         while let Some((c, len)) = self.char_at(at) {
             if c.is_ascii() || !is_invisible(c) {
                 break;
@@ -146,89 +94,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A word, address or abbreviation starting at a letter; several tokens where words were glued. Returns its end.
-    fn word(&mut self, start: usize, gap: Gap) -> usize {
-        let end = self.word_end(start);
-        // Only a mark of an address can make one of a word; most words are followed by a space.
-        if matches!(self.bytes.get(end), Some(b'.' | b'@' | b':' | b'_' | b'+' | b'0'..=b'9'))
-            && let Some((end, kind)) = self.address(start)
-        {
-            self.push(start, end, kind, gap);
-            return end;
-        }
-        if let Some(end) = self.initials(start, end) {
-            self.push(start, end, Kind::Abbreviation, gap);
-            return end;
-        }
-        if self.bytes.get(end) == Some(&b'.') && self.is_abbreviation(start, end) {
-            self.push(start, end + 1, Kind::Abbreviation, gap);
-            return end + 1;
-        }
-        let (mut from, mut gap) = (start, gap);
-        if !self.bytes[start + 1..end].iter().any(u8::is_ascii_uppercase) || camel().contains(self.fold_hash(start, end)) {
-            self.push(start, end, Kind::Word, gap);
-            return end;
-        }
-        while let Some(cut) = self.glue(from, end) {
-            self.push(from, cut, Kind::Word, gap);
-            gap = Gap::None;
-            from = cut;
-        }
-        self.push(from, end, Kind::Word, gap);
-        end
-    }
-
-    /// The end of a run of letters with inner apostrophes, hyphens and digits after capitals.
-    fn word_end(&self, start: usize) -> usize {
-        let (mut at, mut last) = (start, 'a');
-        loop {
-            // Fast path over ASCII letters.
-            while let Some(b) = self.bytes.get(at).filter(|b| b.is_ascii_alphabetic()) {
-                last = *b as char;
-                at += 1;
-            }
-            let Some((class, c, len)) = self.class_at(at) else { return at };
-            match class {
-                Class::Letter => (last, at) = (c, at + len),
-                Class::Combining => at += len,
-                Class::Invisible => {
-                    let next = self.past_invisible(at);
-                    match self.class_at(next) {
-                        Some((Class::Letter | Class::Combining, ..)) => at = next,
-                        _ => return at,
-                    }
-                }
-                Class::Digit if last.is_uppercase() || last.is_ascii_digit() || last == '-' => {
-                    // `G20`, `H5N1`, `COVID-19`, but `USD500` is money.
-                    let stop = self.digits_end(at);
-                    if last.is_uppercase() && stop - at >= 3 && at - start >= 3 {
-                        return at;
-                    }
-                    if matches!(self.bytes.get(stop), Some(b'.' | b',')) && self.bytes.get(stop + 1).is_some_and(u8::is_ascii_digit) {
-                        return at;
-                    }
-                    // Words glued to a number: `COVID-19Rais` ends at the digits.
-                    if self.title_begins(stop) || self.bytes.get(stop).is_some_and(u8::is_ascii_lowercase) {
-                        return stop;
-                    }
-                    last = '0';
-                    at = stop;
-                }
-                Class::Mark if is_apostrophe(c) || c == '-' || c == '\u{2010}' || c == '\u{2011}' => {
-                    let next = self.past_invisible(at + len);
-                    match self.class_at(next) {
-                        Some((Class::Letter, ..)) if last != '-' => (last, at) = (if is_apostrophe(c) { 'a' } else { '-' }, next),
-                        Some((Class::Digit, ..)) if !is_apostrophe(c) && last.is_alphabetic() => (last, at) = ('-', next),
-                        _ if c == '\u{02BC}' && matches!(self.bytes.get(at.wrapping_sub(1)), Some(b'g')) => at += len,
-                        _ => return at,
-                    }
-                }
-                _ => return at,
-            }
-        }
-    }
-
-    fn digits_end(&self, mut at: usize) -> usize {
+    pub(super) fn digits_end(&self, mut at: usize) -> usize {
         while self.bytes.get(at).is_some_and(u8::is_ascii_digit) {
             at += 1;
         }
@@ -240,11 +106,6 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// Whether a capital letter followed by a small one stands at `at`.
-    fn title_begins(&self, at: usize) -> bool {
-        self.bytes.get(at).is_some_and(u8::is_ascii_uppercase) && self.bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
-    }
-
     /// Digits with inner points, commas and colons (a digit on both sides).
     fn number_end(&self, start: usize) -> usize {
         let mut at = self.digits_end(start);
@@ -254,105 +115,10 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// Where a second word was glued on between `from` and `end`: `ReutersWabunge`, `DCRais`.
-    fn glue(&self, from: usize, end: usize) -> Option<usize> {
-        let b = &self.bytes[..end];
-        for i in from + 1..end.saturating_sub(2) {
-            if !b[i].is_ascii_uppercase() || !b[i + 1].is_ascii_lowercase() || !b[i + 2].is_ascii_lowercase() {
-                continue;
-            }
-            if b[i - 1].is_ascii_lowercase() && i - from >= 2 {
-                // `McDonald`, `MacArthur`, `DeSantis`: a name prefix, not two words.
-                if matches!(&b[from..i], b"Mc" | b"Mac" | b"De" | b"Di" | b"Da" | b"La" | b"Le" | b"El" | b"Al" | b"Fitz") {
-                    continue;
-                }
-                return Some(i);
-            }
-            if b[i - 1].is_ascii_uppercase() && i - from >= 2 {
-                return Some(i);
-            }
-        }
-        None
-    }
-
-    /// `U.S.`, `A.S.`, `George W.`: single letters each followed by a full stop.
-    fn initials(&self, start: usize, end: usize) -> Option<usize> {
-        if end - start != 1 || self.bytes.get(end) != Some(&b'.') {
-            return None;
-        }
-        let mut at = end + 1;
-        while self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && self.bytes.get(at + 1) == Some(&b'.') {
-            at += 2;
-        }
-        if at == end + 1 {
-            // One letter: an initial only if it is a capital; a letter glued after it begins a word of its own.
-            return self.bytes[start].is_ascii_uppercase().then_some(at);
-        }
-        Some(at)
-    }
-
-    fn fold_hash(&mut self, start: usize, end: usize) -> u64 {
+    pub(super) fn fold_hash(&mut self, start: usize, end: usize) -> u64 {
         self.scratch.word.clear();
         fold(&self.text[start..end], &mut self.scratch.word);
         hash_bytes(self.scratch.word.as_bytes())
-    }
-
-    fn is_abbreviation(&mut self, start: usize, end: usize) -> bool {
-        end - start <= 6 && abbreviations().contains(self.fold_hash(start, end))
-    }
-
-    /// A web or mail address beginning at `start`.
-    fn address(&self, start: usize) -> Option<(usize, Kind)> {
-        let rest = &self.bytes[start..];
-        let http = rest.starts_with(b"http://") || rest.starts_with(b"https://");
-        if http || rest.starts_with(b"www.") {
-            let end = start
-                + rest.iter().position(|&b| b <= b' ' || b >= 0x80 || matches!(b, b'"' | b'<' | b'>' | b')' | b']')).unwrap_or(rest.len());
-            return Some((self.trim_address(start, end), Kind::Url));
-        }
-        // A host or mailbox: letters, digits, dots and at most one @, read only when a dot or @ follows the first word.
-        let name = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'))).unwrap_or(rest.len());
-        if !matches!(rest.get(name), Some(b'.' | b'@')) || !rest.get(name + 1).is_some_and(u8::is_ascii_alphanumeric) {
-            return None;
-        }
-        let len =
-            rest.iter().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+' | b'.' | b'@'))).unwrap_or(rest.len());
-        let end = self.trim_address(start, start + len);
-        let whole = &self.text[start..end];
-        let mails = whole.bytes().filter(|&b| b == b'@').count();
-        if mails > 1 {
-            return None;
-        }
-        let host = whole.rsplit('@').next().unwrap_or(whole);
-        let top = host.rsplit('.').next().unwrap_or("");
-        let known = matches!(
-            top,
-            "com" | "org" | "net" | "info" | "ke" | "tz" | "ug" | "rw" | "cd" | "uk" | "de" | "fr" | "io" | "tv" | "edu" | "gov" | "int"
-        );
-        let plausible = host.contains('.') && known && !host.contains("..");
-        match (mails, plausible) {
-            (1, true) => Some((end, Kind::Email)),
-            (0, true) => {
-                // A path may follow.
-                let path = if self.bytes.get(end) == Some(&b'/') {
-                    end + self.bytes[end..]
-                        .iter()
-                        .position(|&b| b <= b' ' || b >= 0x80 || matches!(b, b'"' | b'<' | b'>' | b')'))
-                        .unwrap_or(self.bytes.len() - end)
-                } else {
-                    end
-                };
-                Some((self.trim_address(start, path), Kind::Url))
-            }
-            _ => None,
-        }
-    }
-
-    fn trim_address(&self, start: usize, mut end: usize) -> usize {
-        while end > start + 1 && matches!(self.bytes[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'') {
-            end -= 1;
-        }
-        end
     }
 
     /// An emoji with its joiners and modifiers, or one sign. Returns its end.
@@ -405,7 +171,7 @@ impl Reader<'_, '_> {
         end
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: Kind, gap: Gap) {
+    pub(super) fn push(&mut self, start: usize, end: usize, kind: Kind, gap: Gap) {
         let word = &self.text[start..end];
         // Two words in three: nothing but small letters.
         if word.bytes().all(|b| b.is_ascii_lowercase()) {

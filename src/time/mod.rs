@@ -15,11 +15,11 @@ use std::ops::Range;
 use jiff::ToSpan;
 
 pub use holidays::{easter, islamic};
-pub use tense::{Prefixes, Tense, TenseOf};
 pub use timeml::{Timex, timeml};
 pub use value::{Length, Part, Point, Season, Unit, Value};
 
 use crate::calendar::Date;
+use crate::morph::{Analysis, Cache, Morph};
 use crate::text::{Sentence, Span, Token, paragraphs, sentences, tokens_of};
 use lexicon::{K, W};
 use rules::{Cx, Draft};
@@ -161,18 +161,18 @@ pub struct Scratch {
     words: Vec<W>,
 }
 
-/// Appends the times of an article to `out`, in order and without overlap.
+/// Appends the times of an article to `out`, in order and without overlap. `analyses` has one for each token.
 pub fn find(
     text: &str,
     tokens: &[Token],
     sentences: &[Sentence],
+    analyses: &[Analysis],
     reference: &Reference,
-    tense: &dyn TenseOf,
     scratch: &mut Scratch,
     out: &mut Vec<TimeMention>,
 ) {
     lexicon::classes(tokens, &mut scratch.words);
-    let mut cx = Cx { text, tokens, words: &scratch.words, reference, tense, start: 0, end: 0, last: None, day: None, depth: 0 };
+    let mut cx = Cx { text, tokens, words: &scratch.words, analyses, reference, start: 0, end: 0, last: None, day: None, depth: 0 };
     let mut day_sentence = None;
     for (index, sentence) in sentences.iter().enumerate() {
         (cx.start, cx.end) = (sentence.tokens.start, sentence.tokens.end);
@@ -276,7 +276,8 @@ fn modifier_before(cx: &Cx<'_>, draft: &Draft) -> Option<Mod> {
 pub fn parse(text: &str, reference: &Reference) -> Option<TimeMention> {
     let tokens = tokens_of(text);
     let sentences = sentences(text, &tokens, &paragraphs(text, &tokens));
-    let mut out = Vec::new();
-    find(text, &tokens, &sentences, reference, &Prefixes, &mut Scratch::default(), &mut out);
+    let (mut analyses, mut out) = (Vec::with_capacity(tokens.len()), Vec::new());
+    Morph::built_in().analyze_tokens(text, &tokens, &sentences, &mut Cache::new(), &mut analyses);
+    find(text, &tokens, &sentences, &analyses, reference, &mut Scratch::default(), &mut out);
     out.into_iter().next()
 }

@@ -1,113 +1,49 @@
-//! The tense of the verb that a time hangs on, read from the verb's prefixes.
-//!
-//! A trait, so that a full analysis of the word form can take the place of the prefixes: a weekday needs only to know
-//! whether its verb looks back or ahead.
+//! The tense of the verb that a time hangs on: a weekday needs only to know whether its verb looks back or ahead.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use crate::data::tsv::Table;
-use crate::data::words::WordSet;
-use crate::text::{Case, Kind, Token};
-
-/// Words that begin like a verb and are none: `wanajeshi`, `vitabu`.
-static NOT_VERBS: LazyLock<WordSet> = LazyLock::new(|| {
-    let table = Table::built_in(include_str!("../../data/time/not_verbs.tsv"));
-    WordSet::lower(table.rows().map(|row| row.get("form")).collect::<Vec<_>>())
-});
+use crate::morph::{Analysis, Tense as Marker, TimeClass};
 
 /// Which way a verb looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    /// `-li-`, `-me-`, `-ku-` (negative past).
+pub(super) enum Tense {
+    /// `-li-`, `-me-` and the other pasts.
     Past,
-    /// `-na-` and the habitual.
-    Present,
     /// `-ta-`, and the present of verbs of expecting.
     Future,
-    /// No finite verb.
+    /// Neither: the present, or no finite verb.
     Unknown,
 }
 
-/// Gives the tense of token `i`.
-pub trait TenseOf {
-    /// The tense of the token, `Unknown` where it is no finite verb.
-    fn tense(&self, text: &str, tokens: &[Token], i: usize) -> Tense;
-}
+/// Present forms of these verbs look ahead: `inatarajiwa kufanyika Jumapili`.
+const AHEAD: [&str; 7] = ["tarajia", "tazamia", "panga", "kusudia", "subiri", "tegemea", "nuia"];
 
-/// Reads the tense from the prefixes of the token.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Prefixes;
-
-const SUBJECTS: [&str; 16] = ["a", "wa", "i", "zi", "u", "ya", "li", "ki", "vi", "ni", "tu", "ku", "pa", "yu", "hai", "si"];
-/// Present forms of these look ahead: `inatarajiwa kufanyika Jumapili`.
-const AHEAD: [&str; 9] = ["tarajiw", "tarajia", "tazamiw", "pangw", "panga", "kusudi", "subiri", "tegemew", "nuia"];
-
-impl TenseOf for Prefixes {
-    fn tense(&self, text: &str, tokens: &[Token], i: usize) -> Tense {
-        let token = &tokens[i];
-        let word = token.text(text);
-        if token.kind != Kind::Word
-            || !(5..=40).contains(&word.len())
-            || !word.is_ascii()
-            || token.case == Case::Upper
-            || NOT_VERBS.contains(token.lower)
-        {
-            return Tense::Unknown;
-        }
-        let mut small = [0u8; 40];
-        small[..word.len()].copy_from_slice(word.as_bytes());
-        small[..word.len()].make_ascii_lowercase();
-        let word = std::str::from_utf8(&small[..word.len()]).unwrap_or("");
-        // `hatakwenda`, `hawatakwenda`, `haitafanyika`
-        if let Some(rest) = word.strip_prefix("ha") {
-            let ahead = |r: &str| r.len() > 4 && r.starts_with("ta");
-            if ahead(rest) || SUBJECTS.iter().any(|s| rest.strip_prefix(s).is_some_and(ahead)) {
-                return Tense::Future;
-            }
-        }
-        for subject in SUBJECTS {
-            let Some(rest) = word.strip_prefix(subject) else { continue };
-            if rest.len() < 4 {
-                continue;
-            }
-            let (marker, stem) = rest.split_at(2);
-            match marker {
-                "li" | "me" => return Tense::Past,
-                // `kutangaza` is an infinitive; `kutakuwa` looks ahead.
-                "ta" if subject == "ku" && !stem.starts_with("ku") => {}
-                "ta" if verb_like(stem) => return Tense::Future,
-                "na" | "ki" if AHEAD.iter().any(|v| stem.contains(v)) => return Tense::Future,
-                "na" if verb_like(stem) => return Tense::Present,
-                _ => {}
-            }
-        }
-        Tense::Unknown
+/// Which way one word looks.
+fn tense(analysis: &Analysis) -> Tense {
+    match analysis.time() {
+        Some(TimeClass::Past) => Tense::Past,
+        Some(TimeClass::Future) => Tense::Future,
+        Some(_) if looks_ahead(analysis) => Tense::Future,
+        _ => Tense::Unknown,
     }
 }
 
-/// Ends as a verb does.
-fn verb_like(stem: &str) -> bool {
-    stem.ends_with(['a', 'i', 'u', 'e', 'o'])
+/// `-na-` or `-ki-` before a verb of expecting, in the active or passive.
+fn looks_ahead(analysis: &Analysis) -> bool {
+    let stem = analysis.lemma.as_str();
+    let root = stem.strip_suffix("wa").unwrap_or(stem.strip_suffix('a').unwrap_or(stem));
+    matches!(analysis.tense, Some(Marker::Present | Marker::Situative))
+        && AHEAD.iter().any(|verb| verb.strip_suffix('a').unwrap_or(verb) == root)
 }
 
 /// The tense of the verb nearest to tokens `from..to` within `sentence`: the time's own clause. Ties go to the verb before it.
-pub fn nearest(
-    source: &dyn TenseOf,
-    text: &str,
-    tokens: &[Token],
-    sentence: std::ops::Range<usize>,
-    from: usize,
-    to: usize,
-    wanted: fn(Tense) -> bool,
-) -> Tense {
+pub(super) fn nearest(analyses: &[Analysis], sentence: Range<usize>, from: usize, to: usize) -> Tense {
     for step in 0..10 {
         let before = from.checked_sub(step + 1).filter(|i| *i >= sentence.start);
         let after = Some(to + step).filter(|i| *i < sentence.end);
-        for i in [before, after].into_iter().flatten() {
-            let tense = source.tense(text, tokens, i);
-            if tense != Tense::Unknown && wanted(tense) {
-                return tense;
-            }
+        let found = before.into_iter().chain(after).map(|i| tense(&analyses[i])).find(|t| *t != Tense::Unknown);
+        if let Some(tense) = found {
+            return tense;
         }
     }
     Tense::Unknown
@@ -116,17 +52,20 @@ pub fn nearest(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokens_of;
+    use crate::morph::Morph;
 
     #[test]
-    fn prefixes_tell() {
-        for (word, tense) in [
+    fn analyses_tell() {
+        for (word, expected) in [
             ("alisema", Tense::Past),
             ("wamekutana", Tense::Past),
+            ("hawakukubali", Tense::Past),
             ("yatafanyika", Tense::Future),
             ("utakaofanyika", Tense::Future),
             ("inatarajiwa", Tense::Future),
-            ("anasema", Tense::Present),
+            ("wanapanga", Tense::Future),
+            ("ikisubiriwa", Tense::Future),
+            ("anasema", Tense::Unknown),
             ("hatakwenda", Tense::Future),
             ("hawatakubali", Tense::Future),
             ("hatari", Tense::Unknown),
@@ -135,11 +74,10 @@ mod tests {
             ("mtandao", Tense::Unknown),
             ("serikali", Tense::Unknown),
             ("mkutano", Tense::Unknown),
-            ("Wanajeshi", Tense::Unknown),
+            ("wanajeshi", Tense::Unknown),
             ("vitatu", Tense::Unknown),
         ] {
-            let tokens = tokens_of(word);
-            assert_eq!(Prefixes.tense(word, &tokens, 0), tense, "{word}");
+            assert_eq!(tense(&Morph::built_in().analyze(word)[0]), expected, "{word}");
         }
     }
 }

@@ -9,10 +9,11 @@ mod sets;
 use jiff::ToSpan;
 
 use super::lexicon::{K, W};
-use super::tense::{Tense, TenseOf, nearest};
+use super::tense::{Tense, nearest};
 use super::value::{Point, Value};
 use super::{Mod, Reference, TimeIssue, TimeKind, holidays};
 use crate::calendar::{Date, Weekday};
+use crate::morph::Analysis;
 use crate::numeral::{self, Exact};
 use crate::text::{Gap, Kind, Token};
 
@@ -21,8 +22,8 @@ pub(super) struct Cx<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a [W],
+    pub analyses: &'a [Analysis],
     pub reference: &'a Reference,
-    pub tense: &'a dyn TenseOf,
     pub start: usize,
     pub end: usize,
     /// The last stretch of time that the story named.
@@ -179,7 +180,7 @@ impl<'a> Cx<'a> {
 
     /// Past or future, from the verb nearest to `from..to`.
     pub fn look(&self, from: usize, to: usize) -> Tense {
-        nearest(self.tense, self.text, self.tokens, self.start..self.end, from, to, |t| t != Tense::Present)
+        nearest(self.analyses, self.start..self.end, from, to)
     }
 
     /// Of candidates in order, the one that the tense points to: the last one begun, the next one, or the nearest.
