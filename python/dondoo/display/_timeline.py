@@ -7,20 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from dondoo._plover import QUADS
 from dondoo.display import _escape as escape
-from dondoo.display._quads import QUADS
 
 WIDTH, LEFT, ROW, TOP, FOOT = 720, 130, 34, 6, 18
 MOST = 60  # bars
 
 
 def timeline(events: Iterable[tuple[str | None, str | None, int]]) -> str:
-    """Return bars by week, month or year, whichever gives at most 60, for ``(date, publication day, quad)`` of each event.
+    """Return bars by week, month or year, whichever gives at most 60, for ``(date, day, quad)`` of each event.
 
-    An event without a date counts on its publication day. A few strays do not flatten the rest: where all of it does not fit in
-    months, the outermost twentieth on each side is left out, and so are dates coarser than a bar; a note says how many.
+    An event without a date of its own counts on its day, which is that of publication. A few strays do not flatten the rest: where all of
+    it does not fit in months, the outermost twentieth on each side is left out, and so are dates coarser than a bar; a note says how many.
     """
-    given = [(date or published or "", quad) for date, published, quad in events if quad in QUADS]
+    given = [(date or day or "", quad) for date, day, quad in events]
     days = sorted(day for date, _ in given if (day := _day(date)))
     if not days:
         return '<p class="dondoo-small">no event has a date</p>' if given else ""

@@ -47,13 +47,13 @@ def timeline(
 ) -> Axes:
     """Draw how many events there are by day, week, month or year, stacked by quad class or type.
 
-    An event without a date counts on the day its article was published, if ``tables`` has ``documents``. Events whose date is coarser
-    than a bar, and the few far from all others that would squeeze the rest, are left out and counted under the title.
+    An event without a date of its own counts under its ``day``, that of publication. Events whose date is coarser than a bar, and the
+    few far from all others that would squeeze the rest, are left out and counted under the title.
 
     Args:
         events: A :class:`dondoo.Batch`, or its events as a table, a pandas or polars frame, a pyarrow table or a dict of lists; needs
-            the columns ``type`` and ``date``.
-        tables: Where ``events`` is no batch: the batch it came from, or a mapping of tables by name.
+            the columns ``type``, and ``date`` or ``day`` or both.
+        tables: Not needed; here so that all plots are called alike.
         every: ``"day"``, ``"week"`` (from Monday), ``"month"`` or ``"year"``; by default what suits the time covered.
         by: ``"quad"`` or ``"type"``.
         top: How many types get a colour of their own; the rest is grey.
