@@ -355,6 +355,15 @@ def test_display_is_not_loaded_with_the_package():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
 
 
+def test_a_timeline_to_the_end_of_time():
+    from dondoo.display._timeline import timeline
+
+    drawn = timeline([("0001-01-01", None, 1), (None, "9999-12-31", 4), ("2024-W25", "2024-06-17", 2)])
+    assert "9999" in drawn
+    weeks = timeline([("9999-12-28", None, 1), ("9999-12-31", None, 1)])
+    assert 'height="26.0"' in weeks
+
+
 def test_an_event_tells_its_numbers_contexts_and_source(articles):
     batch = dondoo.extract_batch([a["text"] for a in articles], published=[a["published"] for a in articles])
     doc, event = next((d, e) for d in batch for e in d.events if e.injured and e.arrested and e.source and e.context)

@@ -517,3 +517,8 @@ def test_libraries_are_asked_for_late_and_by_name():
     for missing, call in (("matplotlib", "timeline"), ("networkx", "network")):
         done = run(f"import sys; sys.modules['{missing}'] = None; import dondoo; dondoo.extract_batch([]).plot.{call}()")
         assert done.stderr.strip().endswith(f"needs {missing}: pip install 'dondoo[plot]'")
+
+
+def test_the_end_of_time():
+    events = {"type": ["AID", "AID"], "date": ["2024-06-18", "9999-12-30"]}
+    assert sum(heights(dondoo.plot.timeline(events, until="9999", every="year"))["Material cooperation"]) >= 1

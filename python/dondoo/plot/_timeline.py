@@ -15,7 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, date2num, num2date
 from matplotlib.ticker import FuncFormatter
 
-from dondoo.plot._events import UNITS, Fact, Filters, floor, select, step
+from dondoo._dates import UNITS, floor, step
+from dondoo.plot._events import Fact, Filters, select
 from dondoo.plot._style import at_least_one, counted, frame, heading, legend, nothing, plain, split, words
 
 
@@ -87,7 +88,7 @@ def timeline(
     unit = every or unit_for(first, last)
     if not exact and every is None and dated:  # weeks, months or years only: as fine as they are
         unit = max((unit, *(fact.when.unit for fact in dated if fact.when)), key=UNITS.index)
-    fine = [fact for fact in dated if fact.when and UNITS.index(fact.when.unit) <= UNITS.index(unit)]
+    fine = [fact for fact in dated if fact.when and fact.when.within(unit)]
     if whole and fine:
         first, last = (edge(fact.when.day for fact in fine if fact.when) for edge in (min, max))
     first, last = floor(first, unit), floor(last, unit)
@@ -111,7 +112,7 @@ def timeline(
 def _bars(ax: Axes, shown: list[Fact], first: dt.date, last: dt.date, unit: str, by: Any) -> None:
     parts, part_of = by
     edges = [first]
-    while edges[-1] <= last:
+    while edges[-1] <= last and edges[-1] != dt.date.max:
         edges.append(step(edges[-1], unit))
     counts = Counter((part_of(fact), floor(fact.when.day, unit)) for fact in shown if fact.when)
     at = date2num(edges)  # type: ignore[no-untyped-call]
