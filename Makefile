@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python test-engines java test-browser docs picture lint wheel release-check bench bench-engines score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines java test-browser docs picture lint wheel release-check release-check-fast bench bench-engines score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -25,18 +25,15 @@ test-engines: $(VENV)/installed java
 
 # Where there is no Java and we may install one; else the Spark tests skip and say why.
 java:
-	@command -v java >/dev/null || [ -n "$$JAVA_HOME" ] || \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
-	else echo "no Java of 17 or later: Spark is not tested"; fi
+	@command -v java >/dev/null || [ -n "$$JAVA_HOME" ] || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; } || \
+	echo "no Java of 17 or later: Spark is not tested"
 
-# Notebook display in a real browser: Debian's Chromium and axe-core, fetched where we may; without them the tests skip and say so.
+# Notebook display in a real browser: Debian's Chromium, installed where we may; without it the tests skip and say so.
 test-browser: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test --group browser
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || echo "no chromium: browser tests will skip"
-	@[ -f target/axe/node_modules/axe-core/axe.min.js ] || { command -v npm >/dev/null && mkdir -p target/axe && \
-	npm install --silent --no-audit --no-fund --prefix target/axe axe-core@4; } || echo "no axe-core: accessibility tests will skip"
 	mkdir -p target/elsewhere && cd target/elsewhere && $(BIN)/python -m pytest $(CURDIR)/tests/browser --rootdir $(CURDIR) -p no:cacheprovider
 
 # The documentation site, into target/site; a warning is an error. The notebooks are executed, and tested first.
@@ -72,7 +69,11 @@ wheel: $(VENV)/bin/python
 # Wheel and sdist as PyPI would get them, with everything that is promised of them: old glibc, stable ABI, size, import time, stubs, licences.
 release-check: $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --group release
-	PATH=$(BIN):$$PATH $(BIN)/python tools/release_check.py
+	PATH=$(BIN):$$PATH $(BIN)/python tools/release_check.py $(CHECK)
+
+# The same without what takes minutes: building the sdist once more, and cargo deny.
+release-check-fast: CHECK = --fast
+release-check-fast: release-check
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import DocBin
 
     from dondoo.export._events import Publisher
-
     from dondoo.plot import Plots
 
 

@@ -1,15 +1,14 @@
 """A browser without network, and axe-core; what is missing skips with its reason."""
 
 import json
-import os
 import shutil
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-AXE = Path(os.environ.get("DONDOO_AXE", ROOT / "target/axe/node_modules/axe-core/axe.min.js"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 # Nothing of the browser itself looks for a network.
 ARGUMENTS += ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -29,10 +28,9 @@ def browser():
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """The source of axe-core."""
-    if not AXE.exists():
-        pytest.skip(f"no axe-core at {AXE}: npm install --prefix target/axe axe-core")
-    return AXE.read_text("utf-8")
+    """The source of axe-core, which lies in a Python package: no npm is needed."""
+    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    return (resources.files(package) / "axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="session")

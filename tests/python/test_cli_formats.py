@@ -2,7 +2,6 @@
 
 import dataclasses
 import importlib.machinery
-import importlib.util
 import io
 import json
 import os
@@ -10,6 +9,7 @@ import pty
 import sys
 import types
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -107,6 +107,7 @@ def test_own_names(source, tmp_path):
 class Format:
     write: Callable
     binary: bool = False
+    separable: bool = False
     layers: tuple[str, ...] = ()
 
 
@@ -125,7 +126,7 @@ def test_a_format_of_the_export_registry(source, tmp_path, monkeypatch):
         for document in documents:
             file.write(f"{document.id}\t{document.tokens[0].text}\r\n")
 
-    registry(monkeypatch, shout=Format(shout, layers=("tokens",)))
+    registry(monkeypatch, shout=Format(shout, separable=True, layers=("tokens",)))
     out = tmp_path / "o.shout"  # the format is told by the name
     assert main(["extract", str(source), "-o", str(out), "--batch-size", "7"]) == 0
     assert out.read_bytes().split(b"\r\n")[:2] == [b"a0\tRais", b"a1\tSerikali"]
@@ -163,17 +164,27 @@ def test_a_binary_format_of_the_export_registry(source, tmp_path, monkeypatch, c
         assert message in capsys.readouterr().err
 
 
-@pytest.mark.skipif(importlib.util.find_spec("dondoo.export") is None, reason="no dondoo.export")
-def test_every_format_of_dondoo_export(source, tmp_path):
+def test_every_format_of_dondoo_export(tmp_path):
     from dondoo.export import FORMATS
 
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"id": f"a{i}", "text": "Urusi imeishambulia Ukraine."}) + "\n" for i in range(30)), "utf-8")
     for name, form in FORMATS.items():
         out = tmp_path / f"o{form.suffix}"
         assert main(["extract", str(source), "-o", str(out), "--format", name, "--batch-size", "7"]) == 0
         whole = out.read_bytes()
         assert main(["extract", str(source), "-o", str(out), "--format", name]) == 0
-        assert form.binary or out.read_bytes() == whole  # batches leave no trace
+        assert out.read_bytes() == whole, name  # batches leave no trace: one head, keys and numbers that run through the whole file
         assert len(whole) > 200
+
+
+def test_a_format_in_one_go_is_piped(source, capfdbinary):
+    assert main(["extract", str(source), "--format", "polecat", "--batch-size", "7", "--no-progress"]) == 0
+    lines = capfdbinary.readouterr().out.decode().splitlines()
+    assert len(lines) == len(set(lines)) == 1  # no events, one head
+    assert main(["extract", str(source), "--format", "ngec", "-o", "/dev/null", "--no-progress"]) == 0
+    assert not Path("/dev/null").is_file()
+    assert main(["extract", str(source), "--format", "plover", "--resume", "-o", "x"]) == 2
 
 
 def test_progress_tells_share_rate_and_remaining_time():

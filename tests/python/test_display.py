@@ -118,7 +118,8 @@ def test_header_and_tables():
     cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td.*?>(.*?)</td>", row)]
     assert "William Ruto" in cells[0]
     assert cells[1].startswith(event.type)
-    assert "Rais wa Kenya William Ruto aliwasili Kampala" in cells[6]
+    assert cells[6] == event.evidence.text == "William Ruto aliwasili Kampala"
+    assert "<b>aliwasili</b>" in row
     assert f"<b>{event.text}</b>" in row
 
 
@@ -354,6 +355,26 @@ def test_display_is_not_loaded_with_the_package():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
 
 
+def test_a_timeline_to_the_end_of_time():
+    from dondoo.display._timeline import timeline
+
+    drawn = timeline([("0001-01-01", None, 1), (None, "9999-12-31", 4), ("2024-W25", "2024-06-17", 2)])
+    assert "9999" in drawn
+    weeks = timeline([("9999-12-28", None, 1), ("9999-12-31", None, 1)])
+    assert 'height="26.0"' in weeks
+
+
+def test_an_event_tells_its_numbers_contexts_and_source(articles):
+    batch = dondoo.extract_batch([a["text"] for a in articles], published=[a["published"] for a in articles])
+    doc, event = next((d, e) for d in batch for e in d.events if e.injured and e.arrested and e.source and e.context)
+    rows = re.search(r"<tbody>(.*?)</tbody>", display.html(doc))[1].split("<tr>")[1:]
+    row = rows[doc.events.index(event)]
+    source = next(e.name for e in doc.entities if e.id == event.source)
+    for words in (f"{event.injured} injured, {event.arrested} arrested", "material conflict", *event.context, event.day, source):
+        assert words in row, words
+    assert "killed" not in row
+
+
 def test_the_plain_representation_is_there_too():
     doc = dondoo.extract("Rais wa Kenya alisema hivyo.", id="a")
     assert repr(doc).startswith("<dondoo.Document 'a'")
@@ -363,9 +384,9 @@ def test_the_plain_representation_is_there_too():
 def test_doctests():
     import doctest
 
-    from dondoo.display import _marks, _quads, _segments
+    from dondoo.display import _marks, _segments
 
-    for module in (dondoo.batch, display, _escape, _marks, _quads, _segments):
+    for module in (dondoo.batch, display, _escape, _marks, _segments):
         result = doctest.testmod(module)
         assert result.attempted
         assert not result.failed

@@ -28,11 +28,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from dondoo._plover import QUAD_OF as QUADS
 from dondoo.plot import _actors, _events, _labels, _map, _network, _parties, _timeline
 
 PICTURES = Path(__file__).resolve().parent / "plots"
 TOLERANCE = 2.0  # root mean square of 0 to 255
-QUADS = {name: quad for quad, names in _events.QUAD_TYPES.items() for name in names}
 PLACES = [
     ("Nairobi", "KEN", -1.29, 36.82, "capital"),
     ("Kenya", "KEN", -1.29, 36.82, "country"),
@@ -204,11 +204,10 @@ def test_timeline_counts(every, rule):
 
 def test_timeline_of_a_batch(batch):
     ax = dondoo.plot.timeline(batch, every="year")
-    events, documents = batch.events.to_pandas(), batch.documents.to_pandas()
-    date = events["date"].fillna(events["row"].map(documents["published"].dt.strftime("%Y-%m-%d")))
-    years = date.dropna().str[:4].astype(int)
+    day = batch.events.to_pandas()["day"]
+    years = day.dropna().dt.year.astype(int)
     assert sum(heights(ax).values()).tolist() == [int((years == year).sum()) for year in range(years.min(), years.max() + 1)]
-    undated = int(date.isna().sum())
+    undated = int(day.isna().sum())
     assert (f"without a date: {undated}" in notes(ax)) == bool(undated)
 
 
@@ -258,6 +257,18 @@ def test_actors_counts():
     for quad, bars in zip(sorted(counts.columns), ax.containers, strict=True):
         assert [bar.get_width() for bar in bars] == counts.loc[order, quad].tolist()
     assert f"without an actor: {sum(not actor for actor in events['actor'])}" in notes(ax)
+
+
+def test_events_alone_name_their_parties(batch):
+    frame = batch.events.to_pandas()
+    hostile = frame[frame["quad"] >= 3]
+    labels = [t.get_text() for t in dondoo.plot.actors(hostile, top=100).get_yticklabels()]
+    assert set(labels) >= {name for name in hostile["actor_name"].explode().dropna() if len(name) < 36 and "(" not in name} - {
+        name.partition(" (")[0] for name in labels if "(" in name
+    }
+    for parties in ("country", "sector"):
+        alone, joined = (dondoo.plot.actors(frame, tables, parties=parties, top=100) for tables in (None, batch))
+        assert [t.get_text() for t in alone.get_yticklabels()] == [t.get_text() for t in joined.get_yticklabels()]
 
 
 def test_parties_by_country_and_sector(batch):
@@ -372,17 +383,16 @@ def test_any_holder_gives_the_same_plot(batch, kind):
 def test_nothing_is_nothing_however_it_is_written(nothing):
     row = {"row": [0], "type": ["AID"], "date": ["2024-06-18"], "actor": [["Kenya"]], "recipient": [["Malawi"]], "place": ["e1"]}
     columns = {name: [*values, *values, nothing] for name, values in row.items()} | {"row": [0, 1, 2]}
-    columns |= {"quad": [np.int64(4), nothing, nothing], "score": [np.int64(-3), 1.5, nothing]}
-    documents = {"row": [0, 1, 2], "published": [nothing] * 3}
-    kept = _events.select(columns, {"documents": documents}, {}, "actor", "recipient", "place", "score").facts
+    columns |= {"score": [np.int64(-3), 1.5, nothing], "actor_name": [["Jamhuri ya Kenya"], nothing, nothing], "day": [nothing] * 3}
+    kept = _events.select(columns, None, {}, "actor", "recipient", "place", "score").facts
     assert [(f.quad, f.score, f.actor, f.recipient, f.place) for f in kept] == [
-        (4, -3.0, ("Kenya",), ("Malawi",), "e1"),
-        (2, 1.5, ("Kenya",), ("Malawi",), "e1"),
+        (2, -3.0, (("Kenya", "Jamhuri ya Kenya", "", ""),), (("Malawi", "", "", ""),), "e1"),
+        (2, 1.5, (("Kenya", "", "", ""),), (("Malawi", "", "", ""),), "e1"),
         (None, None, (), (), None),
     ]
     assert [f.when is None for f in kept] == [False, False, True]
-    assert heights(dondoo.plot.timeline(pd.DataFrame(columns))).keys() == {"Material conflict", "Material cooperation"}
-    assert sum(dondoo.plot.actors(columns).containers[0].datavalues) == 1
+    assert heights(dondoo.plot.timeline(pd.DataFrame(columns))).keys() == {"Material cooperation"}
+    assert sum(dondoo.plot.actors(columns).containers[0].datavalues) == 2
 
 
 def test_frames_of_the_pandas_accessor_are_joined_by_their_index(articles):
@@ -443,8 +453,12 @@ def test_wrong_tables():
         dondoo.plot.timeline({"date": []})
     with pytest.raises(ValueError, match="columns of unequal length"):
         dondoo.plot.timeline({"type": ["AID"], "date": []})
-    with pytest.raises(ValueError, match="ids of entities: give the batch"):
+    with pytest.raises(ValueError, match="ids of entities: give their names"):
         dondoo.plot.network(events)
+    with pytest.raises(ValueError, match="events: no column 'actor_country'"):
+        dondoo.plot.actors(events, tables, parties="country")
+    with pytest.raises(ValueError, match="events: no column 'score'"):
+        dondoo.plot.network({"type": ["AID"], "actor": ["Kenya"], "recipient": ["Malawi"]})
     with pytest.raises(ValueError, match="places: coordinates are needed"):
         dondoo.plot.map(events, {"entities": tables["entities"]})
 
@@ -503,3 +517,8 @@ def test_libraries_are_asked_for_late_and_by_name():
     for missing, call in (("matplotlib", "timeline"), ("networkx", "network")):
         done = run(f"import sys; sys.modules['{missing}'] = None; import dondoo; dondoo.extract_batch([]).plot.{call}()")
         assert done.stderr.strip().endswith(f"needs {missing}: pip install 'dondoo[plot]'")
+
+
+def test_the_end_of_time():
+    events = {"type": ["AID", "AID"], "date": ["2024-06-18", "9999-12-30"]}
+    assert sum(heights(dondoo.plot.timeline(events, until="9999", every="year"))["Material cooperation"]) >= 1

@@ -126,9 +126,9 @@ def test_memory_stays_flat_over_a_stream():
 
 
 def test_import_and_first_extract_are_quick():
-    code = (
-        "import time; t = time.perf_counter(); import dondoo; "
-        "dondoo.extract('Rais wa Kenya alisema hivyo leo.'); print(time.perf_counter() - t)"
+    code = (  # CPU time: what else runs on the machine does not count
+        "import time; t = time.process_time(); import dondoo; "
+        "dondoo.extract('Rais wa Kenya alisema hivyo leo.'); print(time.process_time() - t)"
     )
     best = min(float(run(code).stdout) for _ in range(5))
     assert best < 0.3, f"{best:.3f} s"

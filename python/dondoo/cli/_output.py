@@ -40,12 +40,13 @@ class Writer(Protocol):
 class Exporter(Protocol):
     """A format of ``dondoo.export``.
 
-    ``write(file, documents)`` writes any number of documents; what is not ``binary`` is text that may be appended to. ``layers`` must
-    have been read beside the usual ones.
+    ``write(file, documents)`` writes any number of documents, as text unless it is ``binary``. What it writes of a document that is
+    ``separable`` depends on no other, so that a run may be gone on with. ``layers`` must have been read beside the usual ones.
     """
 
     write: Callable[[Any, Iterable[Document]], object]
     binary: bool
+    separable: bool
     layers: tuple[str, ...]
 
 
@@ -168,8 +169,8 @@ def open_writer(
         raise UsageError("--partition-by goes with --format parquet and a folder: -o FOLDER/")
     if len(tables) > 1 and not folder:
         raise UsageError("several tables go into a folder only: --format parquet -o FOLDER/")
-    if form in exporters() and exporters()[form].binary:
-        if output == "-":
+    if form in exporters() and not exporters()[form].separable:
+        if output == "-" and exporters()[form].binary:
             raise UsageError(f"{form} needs a file: give one with -o")
         if resume:
             raise UsageError(f"{form} cannot be resumed: run without --resume")

@@ -1,4 +1,4 @@
-"""A format whose file is made in one go (a zip, a DocBin): its writer pulls documents, while a run pushes batches.
+"""A format whose file is made in one go (a zip, a table under one head): its writer pulls documents, while a run pushes batches.
 
 So the writer runs in a thread of its own and is fed through a queue of two batches: memory stays flat where the format allows it.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from dondoo.cli._journal import State
 
@@ -26,14 +27,16 @@ class Whole:
     """Written beside its name and moved there at the end; after an exception there is none.
 
     Args:
-        output: the file's name.
+        output: the file's name; ``-`` is standard output.
         exporter: a format of ``dondoo.export``.
 
     """
 
     def __init__(self, output: str, exporter: Any) -> None:
         self._output, self._exporter = output, exporter
-        self._part = f"{output}.part"
+        # What is no regular file (a pipe, /dev/null) is written in place.
+        self._special = output == "-" or (os.path.exists(output) and not os.path.isfile(output))
+        self._part = output if self._special else f"{output}.part"
         self._queue: queue.Queue[Batch | type[_StopError] | None] = queue.Queue(2)
         self._error: BaseException | None = None
         self._thread: threading.Thread | None = None
@@ -54,9 +57,10 @@ class Whole:
         self._put(None if kind is None else _StopError)
         self._thread.join()
         if kind is None and self._error is None:
-            os.replace(self._part, self._output)
+            if not self._special:
+                os.replace(self._part, self._output)
             return
-        if os.path.exists(self._part):
+        if not self._special and os.path.exists(self._part):
             os.unlink(self._part)
         if kind is None and self._error is not None:
             raise self._error
@@ -77,10 +81,17 @@ class Whole:
 
     def _run(self) -> None:
         try:
-            with open(self._part, "wb") as file:
+            with self._open() as file:
                 self._exporter.write(file, self._documents())
         except BaseException as error:
             self._error = error
+
+    def _open(self) -> IO[Any]:
+        to = os.dup(sys.stdout.fileno()) if self._output == "-" else self._part
+        if self._exporter.binary:
+            return open(to, "wb")
+        # The article's own line ends must not change.
+        return open(to, "w", encoding="utf-8", errors="surrogateescape", newline="")
 
     def _documents(self) -> Iterator[Document]:
         while (batch := self._queue.get()) is not None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from dondoo._plover import QUADS
 from dondoo.display import _escape as escape
-from dondoo.display._quads import QUADS, quad_of
 from dondoo.display._style import STYLE
 from dondoo.display._table import cell, grid
 from dondoo.display._timeline import timeline
@@ -42,7 +42,7 @@ def of_batch(batch: Batch) -> str:
     return (
         f'<article class="dondoo" lang="en" aria-label="Batch of {total:,} documents">{STYLE}'
         f'<div class="dondoo-meta">{" ".join(f"<span>{fact}</span>" for fact in facts)}</div>{note}'
-        f"{_over_time(events, sample)}"
+        f"{timeline(zip(events['date'], events['day'], events['quad'], strict=True))}"
         f'<div class="dondoo-cols">{_names(sample)}{_types(events)}</div>{_first(articles, events if sample is batch else None)}</article>'
     )
 
@@ -56,15 +56,6 @@ def _codes(errors: Counter[str]) -> str:
     return f" ({listed})" if listed else ""
 
 
-def _quads(events: dict[str, list[Any]]) -> list[int]:
-    return events.get("quad") or [quad_of(kind) for kind in events["type"]]
-
-
-def _over_time(events: dict[str, list[Any]], sample: Batch) -> str:
-    published = sample.documents.to_pydict()["published"]
-    return timeline((date, published[row], quad) for date, row, quad in zip(events["date"], events["row"], _quads(events), strict=True))
-
-
 def _names(sample: Batch) -> str:
     counts = sample.entity_counts()[:TOP]
     if not counts:
@@ -74,14 +65,11 @@ def _names(sample: Batch) -> str:
 
 
 def _types(events: dict[str, list[Any]]) -> str:
-    counts = Counter(zip(events["type"], _quads(events), strict=True))
+    counts = Counter(zip(events["type"], events["quad"], strict=True))
     if not counts:
         return ""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOP]
-    rows = [
-        [f'<span class="dondoo-chip dondoo-q{quad}">{escape.text(kind)}</span>', QUADS.get(quad, ""), f"{n:,}"]
-        for (kind, quad), n in ranked
-    ]
+    rows = [[f'<span class="dondoo-chip dondoo-q{quad}">{escape.text(kind)}</span>', QUADS[quad], f"{n:,}"] for (kind, quad), n in ranked]
     return f"<div>{grid('event types', ('event type', 'class', 'events'), rows)}</div>"
 
 

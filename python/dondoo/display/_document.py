@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dondoo._plover import QUADS
 from dondoo.display import _escape as escape
-from dondoo.display._marks import marks, quad, who
-from dondoo.display._quads import QUADS
+from dondoo.display._marks import marks, who
 from dondoo.display._segments import Close, Mark, Open, nest
 from dondoo.display._style import STYLE
 from dondoo.display._table import grid
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FOLD = 3_000  # code points shown before the fold
 LIMIT = 40_000  # code points shown at all
 ROWS = 100  # rows of a table
-AROUND = 110  # code points of a sentence on either side of an event's words
+AROUND = 110  # code points of a clause on either side of an event's words
 
 
 def of_document(doc: Document) -> str:
@@ -149,29 +149,32 @@ def _events(doc: Document) -> Iterator[tuple[str, ...]]:
         return ", ".join(_plain(who(names[i]) if i in names else i) for i in ids if i)
 
     for e in doc.events:
-        what = f'<span class="dondoo-chip dondoo-q{quad(e)}">{escape.text(e.type)}</span> {escape.text(", ".join(e.mode))}'
+        what = f'<span class="dondoo-chip dondoo-q{e.quad}">{escape.text(e.type)}</span> {escape.text(", ".join(e.mode))}'
         small = [
-            QUADS.get(quad(e), ""),
+            QUADS[e.quad],
             e.aux,
             *e.context,
-            *(f"{n} {word}" for word in ("killed", "injured", "arrested") if (n := getattr(e, word, None))),
+            *(f"{n} {word}" for word in ("killed", "injured", "arrested") if (n := getattr(e, word)) is not None),
         ]
         what += f'<div class="dondoo-small">{escape.text(", ".join(part for part in small if part))}</div>'
-        yield named(e.actor), what, named(e.recipient), _plain(e.date), named([e.place]), named([e.source]), _evidence(doc, e)
+        yield named(e.actor), what, named(e.recipient), _when(e), named([e.place]), named([e.source]), _evidence(e)
 
 
-def _evidence(doc: Document, event: Event) -> str:
-    """Return the sentence that says it, with the event's own words in bold."""
-    holds = [s for s in doc.sentences if s.start <= event.start < s.end]
-    start, end = (holds[0].start, holds[0].end) if holds else (event.start, event.end)
-    stop = min(event.end, end)
-    before, after = doc.text[start : event.start], doc.text[stop:end]
+def _evidence(event: Event) -> str:
+    """Return the clause that tells it, with the event's own words in bold."""
+    clause = event.evidence
+    start, end = max(event.start - clause.start, 0), event.end - clause.start
+    before, words, after = clause.text[:start], clause.text[start:end], clause.text[end:]
     if len(before) > AROUND:
         before = "… " + before[-AROUND:].partition(" ")[2]
     if len(after) > AROUND:
         after = after[:AROUND].rpartition(" ")[0] + " …"
-    words = escape.text(escape.clip(doc.text[event.start : stop], 200))
-    return f'<bdi lang="sw">{escape.text(before)}<b>{words}</b>{escape.text(after)}</bdi>'
+    return f'<bdi lang="sw">{escape.text(before)}<b>{escape.text(escape.clip(words, 200))}</b>{escape.text(after)}</bdi>'
+
+
+def _when(event: Event) -> str:
+    """Return the event's own date; where it has none, the day it is counted under, small."""
+    return _plain(event.date) if event.date or not event.day else f'<span class="dondoo-small">{_plain(event.day)}</span>'
 
 
 def _roles(doc: Document) -> Iterator[tuple[str, ...]]:

@@ -6,20 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dondoo.display._quads import QUADS, quad_of
+from dondoo._plover import QUADS
 from dondoo.display._segments import Mark, order
 
 if TYPE_CHECKING:
     from dondoo.document import Document
-    from dondoo.records import Entity, Event
+    from dondoo.records import Entity
 
 # Zones that are no body: shown dimmed, with their name in front.
 DIMMED = ("byline", "caption", "dateline", "published", "related", "source", "standfirst")
-
-
-def quad(event: Event) -> int:
-    """Return an event's quad class, 1 to 4."""
-    return int(getattr(event, "quad", 0) or quad_of(event.type))
 
 
 def marks(doc: Document) -> list[Mark]:
@@ -85,4 +80,4 @@ def _values(doc: Document) -> Iterator[Mark]:
 def _events(doc: Document) -> Iterator[Mark]:
     for e in doc.events:
         kind = "/".join((e.type, *e.mode))
-        yield Mark(e.start, e.end, f"event dondoo-q{quad(e)}", e.type, f"event: {kind}, {QUADS.get(quad(e), 'unclassed')}", 4)
+        yield Mark(e.start, e.end, f"event dondoo-q{e.quad}", e.type, f"event: {kind}, {QUADS[e.quad]}", 4)

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from dondoo._dates import floor, step, when
+from dondoo._plover import QUADS
 from dondoo.display import _escape as escape
-from dondoo.display._quads import QUADS
 
 WIDTH, LEFT, ROW, TOP, FOOT = 720, 130, 34, 6, 18
 MOST = 60  # bars
 
 
 def timeline(events: Iterable[tuple[str | None, str | None, int]]) -> str:
-    """Return bars by week, month or year, whichever gives at most 60, for ``(date, publication day, quad)`` of each event.
+    """Return bars by week, month or year, whichever gives at most 60, for ``(date, day, quad)`` of each event.
 
-    An event without a date counts on its publication day. A few strays do not flatten the rest: where all of it does not fit in
-    months, the outermost twentieth on each side is left out, and so are dates coarser than a bar; a note says how many.
+    An event without a date of its own counts on its day, which is that of publication. A few strays do not flatten the rest: where all of
+    it does not fit in months, the outermost twentieth on each side is left out, and so are dates coarser than a bar; a note says how many.
     """
-    given = [(date or published or "", quad) for date, published, quad in events if quad in QUADS]
-    days = sorted(day for date, _ in given if (day := _day(date)))
+    given = [(when(date) or when(day), quad) for date, day, quad in events]
+    days = sorted(at.day for at, _ in given if at)
     if not days:
         return '<p class="dondoo-small">no event has a date</p>' if given else ""
     stray = len(days) // 20
     unit, bars = _scale((days[0], days[-1]), (days[stray], days[len(days) - 1 - stray]))
     shown = set(bars)
-    counts = Counter((bar, quad) for date, quad in given if (bar := _bar(date, unit)) and bar in shown)
+    placed = ((_name(at.day, unit), quad) for at, quad in given if at and at.within(unit))
+    counts = Counter((bar, quad) for bar, quad in placed if bar in shown)
     left_out = len(given) - counts.total()
     why = f"left out: {left_out:,} of {len(given):,} events, which name no {unit} or lie far from the others"
     return _svg(unit, bars, counts) + (f'<p class="dondoo-small">{why}</p>' if left_out else "")
@@ -36,8 +37,8 @@ def timeline(events: Iterable[tuple[str | None, str | None, int]]) -> str:
 def _scale(*spans: tuple[datetime.date, datetime.date]) -> tuple[str, list[str]]:
     """Return the finest unit, and its bars, in which one of the spans fits; the first span that does."""
     for first, last in spans:
-        for unit in ("week", "month"):
-            if len(bars := _bars(first, last, unit)) <= MOST:
+        for unit, longest in (("week", 7), ("month", 31)):
+            if (last - first).days <= MOST * longest and len(bars := _bars(first, last, unit)) <= MOST:
                 return unit, bars
     first, last = spans[-1]
     return "year", _bars(first, last, "year")[-MOST:]
@@ -72,28 +73,6 @@ def _svg(unit: str, bars: list[str], counts: Counter[tuple[str, int]]) -> str:
     return "".join(out) + "</svg></div>"
 
 
-def _day(date: str) -> datetime.date | None:
-    """Return the first day of a date, ISO week, month or year."""
-    try:
-        if re.fullmatch(r"\d{4}-W\d\d", date):
-            return datetime.date.fromisoformat(date + "-1")
-        if re.fullmatch(r"\d{4}-\d\d-\d\d.*", date):
-            return datetime.date.fromisoformat(date[:10])
-        if re.fullmatch(r"\d{4}(-\d\d)?", date):
-            return datetime.date.fromisoformat((date + "-01-01")[:10])
-    except ValueError:
-        pass
-    return None
-
-
-def _bar(date: str, unit: str) -> str | None:
-    """Return the bar that a date falls in; None for a date that is too coarse for it."""
-    day = _day(date)
-    if day is None or (unit == "week" and re.fullmatch(r"\d{4}(-\d\d)?", date)) or (unit == "month" and len(date) == 4):
-        return None
-    return _name(day, unit)
-
-
 def _name(day: datetime.date, unit: str) -> str:
     if unit == "week":
         year, week, _ = day.isocalendar()
@@ -102,11 +81,8 @@ def _name(day: datetime.date, unit: str) -> str:
 
 
 def _bars(first: datetime.date, last: datetime.date, unit: str) -> list[str]:
-    if unit == "year":
-        return [f"{year:04}" for year in range(first.year, last.year + 1)]
-    if unit == "month":
-        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        return [f"{m // 12:04}-{m % 12 + 1:02}" for m in months]
-    weeks = range((last - first).days // 7 + 2)
-    names = (_name(first + datetime.timedelta(days=min(7 * w, (last - first).days)), unit) for w in weeks)
-    return list(dict.fromkeys(names))
+    bars, at = [], floor(first, unit)
+    while at <= last and at != datetime.date.max:
+        bars.append(_name(at, unit))
+        at = step(at, unit)
+    return bars

@@ -73,14 +73,16 @@ __all__ = [
 class Format:
     """A format that many documents can be written in.
 
-    ``write(file, documents)`` takes any iterable and, but for ``spacy``, holds one document at a time. ``binary`` says how to open the
-    file (a text file as UTF-8 with ``newline=""``: the article's own line ends must not change), ``suffix`` how to name it,
-    ``layers`` which layers must have been read beside the usual ones.
+    ``write(file, documents)`` takes any iterable and, but for ``spacy``, holds one document at a time. ``separable`` says that a
+    document's part of the file depends on no other (no head, no keys or numbers that run through the file), so that files can be put
+    together by joining them. ``binary`` says how to open the file (a text file as UTF-8 with ``newline=""``: the article's own line ends
+    must not change), ``suffix`` how to name it, ``layers`` which layers must have been read beside the usual ones.
     """
 
     write: Callable[[Any, Iterable[Document]], None]
     suffix: str
     binary: bool = False
+    separable: bool = False
     layers: tuple[str, ...] = ()
 
 
@@ -92,13 +94,13 @@ def _write_docbin(file: BinaryIO, documents: Iterable[Document]) -> None:
 
 #: The formats by name.
 FORMATS: dict[str, Format] = {
-    "conll": Format(write_conll, ".conll", layers=("tokens",)),
+    "conll": Format(write_conll, ".conll", separable=True, layers=("tokens",)),
     "conllu": Format(write_conllu, ".conllu", layers=("tokens",)),
     "brat": Format(write_brat_zip, ".zip", binary=True),
     "spacy": Format(_write_docbin, ".spacy", binary=True, layers=("tokens",)),
-    "displacy": Format(write_displacy, ".jsonl"),
+    "displacy": Format(write_displacy, ".jsonl", separable=True),
     "timeml": Format(write_timeml, ".zip", binary=True),
-    "jsonld": Format(write_jsonld, ".jsonl"),
+    "jsonld": Format(write_jsonld, ".jsonl", separable=True),
     "plover": Format(write_plover, ".jsonl"),
     "ngec": Format(write_ngec, ".jsonl"),
     "polecat": Format(write_polecat, ".tsv"),

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 #: Who published an article: a name for all, or a function that knows it by the document.
 Publisher: TypeAlias = "str | Callable[[Document], str | None] | None"
 
-QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 # GeoNames' feature class and code. A country that is no state of its own (or not agreed to be one) is a political entity, PCL.
 _FEATURES = {
     "country": ("A", "PCL"),

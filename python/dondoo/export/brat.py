@@ -230,8 +230,7 @@ class _Annotations:
             arguments += self._arguments("Recipient", event.recipient, event)
             arguments += self._arguments("Place", (event.place,), event)
             mark = self._line("E", " ".join(arguments))
-            quad = getattr(event, "quad", None)
-            self._attributes(mark, {"Mode": "+".join(event.mode), "Aux": event.aux, "Quad": quad, "Date": event.date})
+            self._attributes(mark, {"Mode": "+".join(event.mode), "Aux": event.aux, "Quad": event.quad, "Date": event.date})
 
     def _arguments(self, role: str, entities: Iterable[str | None], event: _view.Spanned) -> Iterator[str]:
         """Yield ``Actor:T1``, ``Actor2:T5`` …, as brat numbers arguments of one role."""

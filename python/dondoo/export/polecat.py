@@ -16,6 +16,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from dondoo._plover import QUADS
 from dondoo.export import _cells, _events
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _event(told: Told) -> Iterator[str]:
     event = told.event
     yield from map(_cells.cell, (told.id, event.day, event.type))
     yield _cells.joined(event.mode)
-    yield from map(_cells.cell, (event.score, _events.QUADS[event.quad]))
+    yield from map(_cells.cell, (event.score, QUADS[event.quad]))
     yield _cells.joined(event.context)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from dondoo.plot._events import Filters, select
-from dondoo.plot._parties import Key, Parties
+from dondoo.plot._parties import Key, Parties, needed
 from dondoo.plot._style import at_least_one, counted, frame, heading, legend, nothing, plain, split, words
 
 
@@ -31,8 +31,8 @@ def actors(
 
     Args:
         events: A :class:`dondoo.Batch`, or its events as a table, frame or dict of lists; needs ``type`` and ``actor``.
-        tables: Where ``events`` is no batch: the batch it came from, or a mapping with the table ``entities``. Without it the values
-            of ``actor`` are taken as names.
+        tables: Where ``events`` is no batch: the batch it came from, or a mapping with the table ``entities``, which tells that two
+            names are one Wikidata item. Without it parties are told apart by ``actor_name``, or by ``actor`` where that holds names.
         top: How many bars.
         by: ``"quad"`` or ``"type"``.
         parties: What is one bar: an ``"entity"``, a ``"country"``, or a country's ``"sector"`` (``KEN GOV``).
@@ -59,7 +59,7 @@ def actors(
     if side not in ("actor", "recipient"):
         raise ValueError(f"side: {side!r} is none of actor, recipient")
     at_least_one(top, "top")
-    selection = select(events, tables, filters, side)
+    selection = select(events, tables, filters, *needed(side, parties))
     known = Parties(selection, parties)
     held = [(fact, keys) for fact in selection.facts if (keys := known.of(fact, fact.actor if side == "actor" else fact.recipient))]
     totals: Counter[Key] = Counter(key for _, keys in held for key in keys)

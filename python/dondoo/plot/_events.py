@@ -7,59 +7,33 @@ Missing values arrive as None, NaN, NaT or NA, dates as text or as dates: they a
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, NamedTuple, TypedDict
 
+from dondoo._dates import When, floor, step, when
+from dondoo._plover import QUAD_OF, QUADS
 from dondoo.batch import Batch
 
-QUAD_TYPES = {
-    1: ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
-    2: ("COOPERATE", "AID", "RETREAT"),
-    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-_QUADS = {name: quad for quad, names in QUAD_TYPES.items() for name in names}
-_SCORES = dict(
-    zip(_QUADS, (2.5, 2.5, 5.0, 4.5, 9.5, 10.0, 6.5, 0.0, -3.0, -2.0, -3.5, -5.0, -6.0, -5.5, -7.0, -9.0), strict=True),
-)
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?$")
-_MONTH = re.compile(r"(\d{4})-(\d\d)$")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
-_YEAR = re.compile(r"(\d{4})(?:-(?:H[12]|SP|SU|FA|WI))?$")
-UNITS = ("day", "week", "month", "year")
 
+class Party(NamedTuple):
+    """An actor or recipient: its id in its article, or what stands there instead, and what the table of events tells of it ("" unknown)."""
 
-def _quad(type: str | None) -> int | None:
-    """Return the quad class of a type: for tables that have no column ``quad``; goes when every record has one."""
-    return _QUADS.get(type or "")
-
-
-def _score(type: str | None) -> float | None:
-    """Return the score of a type: for tables that have no column ``score``; goes when every record has one."""
-    return _SCORES.get(type or "")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A day, and how exactly it is known: the day itself, its week (then it is the Thursday), its month or its year."""
-
-    day: dt.date
-    unit: str
+    id: str
+    name: str = ""
+    country: str = ""
+    sector: str = ""
 
 
 class Fact(NamedTuple):
-    """An event as the plots need it; ``row`` keys its article, the parties and the place are ids of entities of that article."""
+    """An event as the plots need it; ``row`` keys its article, ``place`` is the id of an entity of that article."""
 
     row: Any
     type: str
     quad: int | None
     score: float | None
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
     place: str | None
     when: When | None
 
@@ -68,7 +42,8 @@ class Filters(TypedDict, total=False):
     """Which events are drawn; every function takes these by name.
 
     ``types`` and ``quads`` name PLOVER types (``"PROTEST"``) and quad classes (1 to 4) to keep. ``since`` and ``until`` keep the events
-    between two days, both included, by the event's date, or, where it has none, by its article's; ``"2024"`` and ``"2024-06"`` will do.
+    between two days, both included, by the event's date, or, where it has none, by its day, that of publication; ``"2024"`` and
+    ``"2024-06"`` will do.
     ``actual=True`` leaves out what is told as future, hypothetical or long past (``aux``).
     """
 
@@ -93,48 +68,6 @@ class Selection:
         return zip(*_columns(self.tables[name], name, wanted, ()).values(), strict=True)
 
 
-@lru_cache(maxsize=1 << 16)
-def _parse(value: str) -> When | None:
-    try:
-        if m := _DAY.match(value):
-            return When(dt.date(int(m[1]), int(m[2]), int(m[3])), "day")
-        if m := _WEEK.match(value):
-            return When(dt.date.fromisocalendar(int(m[1]), int(m[2]), 4), "week")
-        if m := _MONTH.match(value):
-            return When(dt.date(int(m[1]), int(m[2]), 1), "month")
-        if m := _QUARTER.match(value):
-            return When(dt.date(int(m[1]), 3 * int(m[2]) - 2, 1), "year")
-        if m := _YEAR.match(value):
-            return When(dt.date(int(m[1]), 1, 1), "year")
-    except ValueError:  # a day that the calendar does not have
-        pass
-    return None
-
-
-def when(value: Any) -> When | None:
-    """Read a TIMEX3 value, an ISO date or a date; None where it names no year."""
-    if isinstance(value, str):
-        return _parse(value)
-    if isinstance(value, dt.date) and value == value:  # NaT is a date that is not itself
-        return When(value.date() if isinstance(value, dt.datetime) else value, "day")
-    return None
-
-
-def step(day: dt.date, unit: str) -> dt.date:
-    """Return the first day of the next day, week, month or year, from the first day of one."""
-    if unit in ("day", "week"):
-        return day + dt.timedelta(days=1 if unit == "day" else 7)
-    return dt.date(day.year + 1, 1, 1) if unit == "year" or day.month == 12 else dt.date(day.year, day.month + 1, 1)
-
-
-@lru_cache(maxsize=1 << 16)
-def floor(day: dt.date, unit: str) -> dt.date:
-    """Return the first day of the week (a Monday), month or year that a day is in."""
-    if unit == "week":
-        return day - dt.timedelta(days=day.weekday())
-    return day.replace(month=1, day=1) if unit == "year" else day.replace(day=1) if unit == "month" else day
-
-
 def text(value: Any) -> str | None:
     """Return text, or None for whatever a library writes for nothing."""
     return value if isinstance(value, str) else None
@@ -153,6 +86,15 @@ def _texts(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(v for v in value if isinstance(v, str)) if isinstance(value, Iterable) else ()
+
+
+def _parties(ids: Any, *told: Any) -> tuple[Party, ...]:
+    """Return one side of an event; lists that are not as long as the ids (one of them was exploded alone) tell nothing of them."""
+    given = _texts(ids)
+    if not given:
+        return ()
+    lists = [of if len(of := _texts(values)) == len(given) else ("",) * len(given) for values in told]
+    return tuple(map(Party, given, *lists))
 
 
 def _columns(source: Any, name: str, needed: Iterable[str], optional: Iterable[str]) -> dict[str, list[Any]]:
@@ -197,15 +139,15 @@ def _bound(value: str | dt.date, name: str) -> tuple[dt.date, dt.date]:
 
 
 def select(events: Any, tables: Any, filters: Filters, *needed: str) -> Selection:
-    """Read the events, with what else than type and date is needed of them, and keep those that pass the filters.
+    """Read the events, with the columns needed beside the type, and keep those that pass the filters.
 
     ``tables`` is the batch that the events came from, or a mapping of tables by name; a batch of events brings its own.
     """
     unknown = set(filters) - set(Filters.__annotations__)
     if unknown:
         raise TypeError(f"no option {sorted(unknown)[0]!r}")
-    types = _only(filters["types"], _QUADS, "types") if "types" in filters else None
-    quads = _only(filters["quads"], QUAD_TYPES, "quads") if "quads" in filters else None
+    types = _only(filters["types"], QUAD_OF, "types") if "types" in filters else None
+    quads = _only(filters["quads"], QUADS, "quads") if "quads" in filters else None
     since = _bound(filters["since"], "since")[0] if "since" in filters else dt.date.min
     until = _bound(filters["until"], "until")[1] if "until" in filters else dt.date.max
     dated = "since" in filters or "until" in filters
@@ -213,28 +155,29 @@ def select(events: Any, tables: Any, filters: Filters, *needed: str) -> Selectio
         tables = events if tables is None else tables
         events = events.events
     joined: Mapping[str, Any] = tables.tables if isinstance(tables, Batch) else {} if tables is None else tables
-    columns = _columns(events, "events", ["type"], ["date", "aux", "quad", *needed])
+    sides = [[f"{side}{told}" for told in ("", "_name", "_country", "_sector")] for side in ("actor", "recipient") if side in needed]
+    optional = {"date", "day", "aux", *(column for side in sides for column in side)}
+    columns = _columns(events, "events", ["type", *needed], sorted(optional - set(needed)))
     nothing: list[Any] = [None] * len(columns["row"])
-    places, actors, recipients, scores = (columns.get(name, nothing) for name in ("place", "actor", "recipient", "score"))
-    published: dict[Any, When | None] = {}
-    if "documents" in joined:
-        days = _columns(joined["documents"], "documents", ["published"], ())
-        published = {row: when(day) for row, day in zip(days["row"], days["published"], strict=True)}
+
+    def column(name: str) -> list[Any]:
+        return columns.get(name, nothing)
+
+    def side(name: str) -> Iterator[tuple[Party, ...]]:
+        return map(_parties, *(column(f"{name}{told}") for told in ("", "_name", "_country", "_sector")))
+
     facts = []
-    base = zip(columns["row"], columns["type"], columns["date"], columns["aux"], columns["quad"], strict=True)
-    rest = zip(places, actors, recipients, scores, strict=True)
-    for (row, kind, date, aux, quad), (place, actor, recipient, score) in zip(base, rest, strict=True):
+    names = ("row", "type", "date", "day", "aux", "score", "place")
+    rows = zip(*map(column, names), side("actor"), side("recipient"), strict=True)
+    for row, kind, date, day, aux, score, place, actor, recipient in rows:
         kind = text(kind) or ""
-        of_type = _quad(kind) if number(quad) is None else int(quad)
-        if (types is not None and kind not in types) or (quads is not None and of_type not in quads):
+        quad = QUAD_OF.get(kind)
+        if (types is not None and kind not in types) or (quads is not None and quad not in quads):
             continue
         if filters.get("actual") and text(aux):
             continue
-        at = when(date) or published.get(row)
+        at = when(date) or when(day)
         if dated and (at is None or not since <= at.day <= until):
             continue
-        own = number(score)
-        facts.append(
-            Fact(row, kind, of_type, _score(kind) if own is None else own, _texts(actor), _texts(recipient), text(place), at),
-        )
+        facts.append(Fact(row, kind, quad, number(score), actor, recipient, text(place), at))
     return Selection(facts, joined)

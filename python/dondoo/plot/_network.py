@@ -19,7 +19,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 from dondoo.plot._events import Fact, Filters, Selection, select
 from dondoo.plot._labels import Label, place
-from dondoo.plot._parties import Key, Parties
+from dondoo.plot._parties import Key, Parties, needed
 from dondoo.plot._style import OTHER_COLOUR, QUAD_COLOURS, Part, at_least_one, counted, frame, heading, legend, nothing, words
 
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
@@ -90,9 +90,11 @@ def network(
     a recipient, each is tied with each.
 
     Args:
-        events: A :class:`dondoo.Batch`, or its events as a table, frame or dict of lists; needs ``type``, ``actor`` and ``recipient``.
-        tables: Where ``events`` is no batch: the batch it came from, or a mapping with the table ``entities``. Without it the values
-            of ``actor`` and ``recipient`` are taken as names.
+        events: A :class:`dondoo.Batch`, or its events as a table, frame or dict of lists; needs ``type``, ``actor``, ``recipient`` and,
+            to colour by it, ``score``.
+        tables: Where ``events`` is no batch: the batch it came from, or a mapping with the table ``entities``, which tells that two
+            names are one Wikidata item. Without it parties are told apart by ``actor_name`` and ``recipient_name``, or by ``actor`` and
+            ``recipient`` where these hold names.
         top: How many ties, the strongest first.
         by: The colour of an arrow: ``"score"``, the mean of its events' scores (-10 to 10), or ``"quad"``, their commonest quad class.
         parties: What is one node: an ``"entity"``, a ``"country"``, or a country's ``"sector"`` (``KEN GOV``).
@@ -110,7 +112,7 @@ def network(
     Example:
         >>> import dondoo.plot
         >>> events = {"type": ["AID", "ACCUSE"], "actor": [["Kenya"], ["Rwanda"]], "recipient": [["Malawi"], ["Kenya"]]}
-        >>> ax = dondoo.plot.network(events)
+        >>> ax = dondoo.plot.network(events, by="quad")
         >>> sorted(text.get_text() for text in ax.texts if text.get_text() in ("Kenya", "Malawi", "Rwanda"))
         ['Kenya', 'Malawi', 'Rwanda']
 
@@ -123,7 +125,8 @@ def network(
     if by not in ("score", "quad"):
         raise ValueError(f"by: {by!r} is none of score, quad")
     at_least_one(top, "top")
-    selection = select(events, tables, filters, "actor", "recipient", "score")
+    columns = (*needed("actor", parties), *needed("recipient", parties), *(("score",) if by == "score" else ()))
+    selection = select(events, tables, filters, *columns)
     known = Parties(selection, parties)
     found, without = ties(selection, known)
     ax = frame(ax, 8, 6.5)

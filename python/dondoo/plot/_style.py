@@ -16,7 +16,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
-from dondoo.plot._events import QUAD_TYPES, Fact
+from dondoo._plover import QUADS, TYPES
+from dondoo.plot._events import Fact
 
 QUAD_COLOURS = {1: "#56b4e9", 2: "#0072b2", 3: "#e69f00", 4: "#d55e00"}
 OTHER_COLOUR = "#9a9a9a"
@@ -27,14 +28,11 @@ _SHADES = {
     3: ("#e69f00", "#f5cf7a", "#b87f00", "#775200"),
     4: ("#cc79a7", "#8f4a74", "#f2a07b", "#d55e00", "#8c2d04"),
 }
-TYPE_COLOURS = {name: _SHADES[quad][i] for quad, names in QUAD_TYPES.items() for i, name in enumerate(names)}
+TYPE_COLOURS = {name: _SHADES[quad][i] for quad, names in TYPES.items() for i, name in enumerate(names)}
 
-WORDS = {
+WORDS: dict[str, dict[int | str, str]] = {
     "en": {
-        1: "Verbal cooperation",
-        2: "Material cooperation",
-        3: "Verbal conflict",
-        4: "Material conflict",
+        **{quad: name.capitalize() for quad, name in QUADS.items()},
         "other": "Other",
         "events": "Events",
         "nothing": "No events to show",

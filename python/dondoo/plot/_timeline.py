@@ -15,7 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, date2num, num2date
 from matplotlib.ticker import FuncFormatter
 
-from dondoo.plot._events import UNITS, Fact, Filters, floor, select, step
+from dondoo._dates import UNITS, floor, step
+from dondoo.plot._events import Fact, Filters, select
 from dondoo.plot._style import at_least_one, counted, frame, heading, legend, nothing, plain, split, words
 
 
@@ -47,13 +48,13 @@ def timeline(
 ) -> Axes:
     """Draw how many events there are by day, week, month or year, stacked by quad class or type.
 
-    An event without a date counts on the day its article was published, if ``tables`` has ``documents``. Events whose date is coarser
-    than a bar, and the few far from all others that would squeeze the rest, are left out and counted under the title.
+    An event without a date of its own counts under its ``day``, that of publication. Events whose date is coarser than a bar, and the
+    few far from all others that would squeeze the rest, are left out and counted under the title.
 
     Args:
         events: A :class:`dondoo.Batch`, or its events as a table, a pandas or polars frame, a pyarrow table or a dict of lists; needs
-            the columns ``type`` and ``date``.
-        tables: Where ``events`` is no batch: the batch it came from, or a mapping of tables by name.
+            the columns ``type``, and ``date`` or ``day`` or both.
+        tables: Not needed; here so that all plots are called alike.
         every: ``"day"``, ``"week"`` (from Monday), ``"month"`` or ``"year"``; by default what suits the time covered.
         by: ``"quad"`` or ``"type"``.
         top: How many types get a colour of their own; the rest is grey.
@@ -87,7 +88,7 @@ def timeline(
     unit = every or unit_for(first, last)
     if not exact and every is None and dated:  # weeks, months or years only: as fine as they are
         unit = max((unit, *(fact.when.unit for fact in dated if fact.when)), key=UNITS.index)
-    fine = [fact for fact in dated if fact.when and UNITS.index(fact.when.unit) <= UNITS.index(unit)]
+    fine = [fact for fact in dated if fact.when and fact.when.within(unit)]
     if whole and fine:
         first, last = (edge(fact.when.day for fact in fine if fact.when) for edge in (min, max))
     first, last = floor(first, unit), floor(last, unit)
@@ -111,7 +112,7 @@ def timeline(
 def _bars(ax: Axes, shown: list[Fact], first: dt.date, last: dt.date, unit: str, by: Any) -> None:
     parts, part_of = by
     edges = [first]
-    while edges[-1] <= last:
+    while edges[-1] <= last and edges[-1] != dt.date.max:
         edges.append(step(edges[-1], unit))
     counts = Counter((part_of(fact), floor(fact.when.day, unit)) for fact in shown if fact.when)
     at = date2num(edges)  # type: ignore[no-untyped-call]
