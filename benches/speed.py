@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import dondoo
 
@@ -51,6 +52,24 @@ def peak(factor: int, source: Path) -> int:
         return int(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split()[-1])
 
 
+def to_tables(extractor: dondoo.Extractor, texts: list[str]) -> int:
+    """Read the articles on one thread and make every table."""
+    import pyarrow as pa
+
+    batch = extractor.extract_batch(texts, threads=1)
+    return sum(pa.table(table).num_rows for table in batch.tables.values())
+
+
+def cnn_ner(spacy: Any) -> Any:
+    """Return spaCy's usual CNN tagger of names. Untrained: its speed does not hang on its weights, and it has none for Swahili."""
+    nlp = spacy.blank("xx")
+    ner = nlp.add_pipe("ner")
+    for label in ("PER", "ORG", "LOC"):
+        ner.add_label(label)
+    nlp.initialize()
+    return nlp
+
+
 def main() -> None:
     """Measure and print."""
     shared = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared") / "text/voa.jsonl"
@@ -81,6 +100,13 @@ def main() -> None:
     except ImportError:
         print("spaCy is not installed: no peer to compare with")
         return
+    whole = best(lambda: to_tables(dondoo.Extractor(), texts), 3)
+    few = texts[:150]
+    tagger = cnn_ner(spacy)
+    cnn = best(lambda: [len(d) for d in tagger.pipe(few, batch_size=32)], 2)
+    few_size = sum(len(t.encode()) for t in few) / 1e6
+    print(f"{'Python list to every table, one thread':48} {size / whole:8.2f} MB/s")
+    print(f"{'spaCy CNN NER alone':48} {few_size / cnn:8.3f} MB/s (dondoo, all layers, to tables: {size / whole * cnn / few_size:.0f}×)")
     # spaCy has no Swahili; its language-neutral tokenizer is the fairest there is.
     blank = spacy.blank("xx")
     peer = best(lambda: [len(d) for d in blank.pipe(texts, batch_size=32)], 3)

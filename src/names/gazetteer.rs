@@ -43,6 +43,9 @@ pub const REGION: u16 = 1 << 14;
 /// A head that names an organ of state or a public service, a description under the narrow convention.
 pub const ORGAN: u16 = 1 << 15;
 
+/// The words of a phrase after its first two, and what the whole is.
+type Rest = (Vec<u64>, u16);
+
 /// Bits by lower-cased hash, and the names of several words.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
@@ -50,7 +53,7 @@ pub struct Gazetteer {
     /// First words of `phrases`.
     opens: FxHashSet<u64>,
     /// By the first two words, for many begin with `shirika`; the longest first.
-    phrases: FxHashMap<(u64, u64), Vec<(Vec<u64>, u16)>>,
+    phrases: FxHashMap<(u64, u64), Vec<Rest>>,
 }
 
 impl Gazetteer {
