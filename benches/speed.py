@@ -100,7 +100,8 @@ def main() -> None:
     except ImportError:
         print("spaCy is not installed: no peer to compare with")
         return
-    whole = best(lambda: to_tables(dondoo.Extractor(), texts), 3)
+    every = dondoo.Extractor()
+    whole = best(lambda: to_tables(every, texts))
     few = texts[:150]
     tagger = cnn_ner(spacy)
     cnn = best(lambda: [len(d) for d in tagger.pipe(few, batch_size=32)], 2)

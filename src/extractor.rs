@@ -4,6 +4,7 @@
 //! each thread keeps. A layer that is asked for pulls in what it stands on.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::article::{Article, Layout, Zone, layout};
 use crate::calendar::Date;
@@ -60,6 +61,8 @@ pub struct Extractor {
 
 #[derive(Debug)]
 struct Inner {
+    /// Tells extractors apart, for what a scratch remembers is true of one of them only.
+    id: u64,
     config: Config,
     /// The caller's own names model, in place of the built-in one.
     model: Option<Model>,
@@ -74,9 +77,14 @@ struct Inner {
     tokens: bool,
 }
 
+/// How many extractors were made: nothing hangs on the number but that no two are the same.
+static EXTRACTORS: AtomicU64 = AtomicU64::new(1);
+
 /// Space that a thread reuses from article to article.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    /// The extractor that used it last.
+    of: u64,
     tokens: Vec<Token>,
     text: crate::text::Scratch,
     work: Work,
@@ -143,6 +151,7 @@ impl Extractor {
         let has = |layer: &str| config.layers.iter().any(|l| l == layer);
         Ok(Self {
             inner: Arc::new(Inner {
+                id: EXTRACTORS.fetch_add(1, Ordering::Relaxed),
                 model,
                 lexicon,
                 // A layer pulls in what it stands on.
@@ -181,7 +190,10 @@ impl Extractor {
             let at = text.as_bytes()[..limit].iter().filter(|&&b| b & 0xC0 != 0x80).count();
             return Document::failed(article.id, error.at(at as u64));
         }
-        let Scratch { tokens, text: folding, work } = scratch;
+        if scratch.of != self.inner.id {
+            *scratch = Scratch { of: self.inner.id, ..Scratch::default() };
+        }
+        let Scratch { tokens, text: folding, work, .. } = scratch;
         tokens.clear();
         tokenize(text, tokens, folding);
         let paragraphs = paragraphs(text, tokens);

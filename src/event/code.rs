@@ -142,7 +142,7 @@ impl<'c, 'a, 'g> Coder<'c, 'a, 'g> {
         let noun = self.clause.subjects[at].as_ref()?.item?;
         let head = self.clause.head(noun)?;
         let fits = |words: &[u64]| words.iter().enumerate().all(|(n, w)| head + n < self.sentence.end && self.lower(head + n) == *w);
-        let (_, frame) = self.frames.idioms(key).iter().find(|(words, _)| fits(words))?;
+        let (_, frame) = self.frames.idioms(key, self.lower(head)).iter().find(|(words, _)| fits(words))?;
         Some((*frame, noun))
     }
 

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::kind::Kind;
@@ -138,8 +138,10 @@ pub(super) struct Frames {
     pub all: Vec<Frame>,
     verbs: FxHashMap<u64, u16>,
     nouns: FxHashMap<u64, u16>,
-    /// By the verb's lemma: the words that must follow it, longest first.
-    idioms: FxHashMap<u64, Vec<(Vec<u64>, u16)>>,
+    /// By the verb's lemma and the first word after it: the words that must follow, longest first.
+    idioms: FxHashMap<(u64, u64), Vec<(Vec<u64>, u16)>>,
+    /// Verbs that begin an idiom.
+    begin: FxHashSet<u64>,
     pub predicates: usize,
 }
 
@@ -240,8 +242,10 @@ impl Frames {
             Way::Verb(hash) => self.verbs.insert(hash, frame),
             Way::Noun(hash) => self.nouns.insert(hash, frame),
             Way::Idiom(verb, words) => {
-                let list = self.idioms.entry(verb).or_default();
-                if words.is_empty() || list.iter().any(|(w, _)| *w == words) {
+                let Some(&first) = words.first() else { return Err(()) };
+                self.begin.insert(verb);
+                let list = self.idioms.entry((verb, first)).or_default();
+                if list.iter().any(|(w, _)| *w == words) {
                     return Err(());
                 }
                 list.push((words, frame));
@@ -261,9 +265,14 @@ impl Frames {
         self.nouns.get(&lemma).copied()
     }
 
-    /// The idioms that begin with a verb, longest first.
-    pub fn idioms(&self, lemma: u64) -> &[(Vec<u64>, u16)] {
-        self.idioms.get(&lemma).map_or(&[], Vec::as_slice)
+    /// The idioms that begin with a verb and this word, longest first.
+    pub fn idioms(&self, lemma: u64, first: u64) -> &[(Vec<u64>, u16)] {
+        self.idioms.get(&(lemma, first)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any idiom begins with a verb: a cheap test before [`Self::idioms`].
+    pub fn begins(&self, lemma: u64) -> bool {
+        self.begin.contains(&lemma)
     }
 }
 

@@ -7,15 +7,18 @@ use super::items::What;
 impl Coder<'_, '_, '_> {
     /// The frame of an idiom that begins with a verb, and where its words begin and end.
     pub(super) fn idiom(&self, item: usize, key: u64, token: usize) -> Option<(u16, std::ops::Range<usize>)> {
-        let idioms = self.frames.idioms(key);
-        if idioms.is_empty() {
+        if !self.frames.begins(key) {
             return None;
         }
         let mut at = token + 1;
         let reads = |at: usize, words: &[u64]| {
             at + words.len() <= self.sentence.end && words.iter().enumerate().all(|(n, w)| self.lower(at + n) == *w)
         };
-        let plain = |at: usize| idioms.iter().find(|(words, _)| reads(at, words)).map(|(words, frame)| (*frame, at..at + words.len()));
+        let plain = |at: usize| {
+            let first = (at < self.sentence.end).then(|| self.lower(at))?;
+            let idioms = self.frames.idioms(key, first).iter();
+            idioms.clone().find(|(words, _)| reads(at, words)).map(|(words, frame)| (*frame, at..at + words.len()))
+        };
         if let Some(found) = plain(at) {
             return Some(found);
         }

@@ -26,7 +26,7 @@ pub fn lexical<'a>(tokens: &[Token], analyses: &'a [Analysis]) -> Parties<'a> {
         let people = analysis.pos == Upos::Noun && !analysis.locative && matches!(analysis.sense, Sense::Person | Sense::Role | Sense::Group | Sense::Org)
             // A private person without a name makes no politics; a noun that belongs to its verb (kuteka nyara) is nobody.
             && !(analysis.sense == Sense::Person && analysis.agrees == Agreement::classes(&[1]) && chained(tokens, analyses, at + 1).is_none())
-            && !(at > 0 && Frames::built_in().idioms(key(&analyses[at - 1])).iter().any(|(words, _)| words[0] == tokens[at].lower));
+            && (at == 0 || Frames::built_in().idioms(key(&analyses[at - 1]), tokens[at].lower).is_empty());
         let (len, kind, country, known) = if let Some((len, id)) = named {
             let entry = gazetteer.entry(id);
             (

@@ -13,7 +13,7 @@ use super::{raise, refuse};
 use crate::article::Article;
 use crate::batch::{self, Row};
 use crate::error::ErrorKind;
-use crate::extractor::{Config, Scratch};
+use crate::extractor::Config;
 use crate::names::{Lexicon, Model, Width};
 use crate::record::{self, Document as Record};
 
@@ -236,7 +236,7 @@ impl Extractor {
             Ok(Some(text)) => Row::Article(Article { text, ..article }),
         };
         let extractor = &self.0;
-        let record = py.detach(|| batch::read_row(extractor, &row, &mut Scratch::default()));
+        let record = py.detach(|| batch::read_one(extractor, &row));
         match &record.error {
             Some(error) => Err(raise(py, error, id)),
             None => Ok(Document(Arc::new(record))),
