@@ -152,8 +152,9 @@ fn a_long_text_takes_no_longer_by_the_word() {
         assert!(!found.entities.is_empty());
         began.elapsed().as_secs_f64()
     };
-    seconds(50);
-    let (short, long) = (seconds(200).max(1e-4), seconds(3200));
+    // The best of several, for what else the machine does only ever adds.
+    let best = |times: usize| (0..3).map(|_| seconds(times)).fold(f64::INFINITY, f64::min);
+    let (short, long) = (best(200).max(1e-4), best(3200));
     assert!(long < short * 16.0 * 8.0, "{short} s for 200, {long} s for 3200");
 }
 

@@ -83,6 +83,6 @@ def test_bad_models_are_refused(tmp_path, root):
 
 
 def test_a_hundred_thousand_names_load_quickly():
-    began = time.perf_counter()
+    began = time.process_time()
     dondoo.Extractor(lexicon=[{"text": f"Jina{i} Ukoo{i % 977}", "type": "PER", "id": str(i)} for i in range(100_000)])
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
