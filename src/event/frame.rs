@@ -132,6 +132,9 @@ struct Row {
     by: String,
 }
 
+/// The words after a verb that make it an idiom, and its frame.
+pub(super) type Idiom = (Vec<u64>, u16);
+
 /// All frames, and the ways into them.
 #[derive(Debug, Default)]
 pub(super) struct Frames {
@@ -139,7 +142,7 @@ pub(super) struct Frames {
     verbs: FxHashMap<u64, u16>,
     nouns: FxHashMap<u64, u16>,
     /// By the verb's lemma and the first word after it: the words that must follow, longest first.
-    idioms: FxHashMap<(u64, u64), Vec<(Vec<u64>, u16)>>,
+    idioms: FxHashMap<(u64, u64), Vec<Idiom>>,
     /// Verbs that begin an idiom.
     begin: FxHashSet<u64>,
     pub predicates: usize,
@@ -266,7 +269,7 @@ impl Frames {
     }
 
     /// The idioms that begin with a verb and this word, longest first.
-    pub fn idioms(&self, lemma: u64, first: u64) -> &[(Vec<u64>, u16)] {
+    pub fn idioms(&self, lemma: u64, first: u64) -> &[Idiom] {
         self.idioms.get(&(lemma, first)).map_or(&[], Vec::as_slice)
     }
 
