@@ -6,7 +6,7 @@ WHEEL   = $(wildcard dist/dondoo-*.whl)
 SHARED ?= ../shared
 TRAIN  := target/release/dondoo-train
 
-.PHONY: demo test test-rust test-python test-engines java test-browser docs picture lint wheel release-check release-check-fast bench bench-engines score score-words score-names train-names check-data clean
+.PHONY: demo test test-rust test-python test-engines java test-browser docs picture lint wheel release-check release-check-fast bench bench-engines bench-instructions score score-words score-names train-names check-data clean
 
 # Sets up everything and does the main job on the example articles.
 demo: $(VENV)/installed
@@ -96,6 +96,11 @@ bench: $(VENV)/installed
 bench-engines: $(VENV)/installed java
 	$(BIN)/pip install --quiet --disable-pip-version-check --group engines
 	$(BIN)/python benches/engines.py
+
+# Instructions per byte of the Rust core, layer by layer (needs valgrind): a figure that no noise of the machine can move.
+bench-instructions:
+	cargo build --release --quiet --example throughput
+	$(PYTHON) benches/instructions.py $(wildcard $(SHARED)/text/voa.jsonl)
 
 # Accuracy on the gold records, if they are there.
 score: $(VENV)/installed
