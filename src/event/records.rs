@@ -25,16 +25,17 @@ pub(crate) fn records(reading: &Reading, analyses: &[Analysis], so_far: &Documen
     let found = events(reading, analyses, &parties, &When::of(&so_far.times, reading.tokens));
     let mut out: Vec<Event> = found.iter().map(|f| f.record(reading.text, &so_far.entities)).collect();
     let country = so_far.countries.first().map(|c| c.code.as_str());
-    let mut contexts: Vec<(usize, Vec<String>)> = Vec::new();
+    // Events stand in text order, so a paragraph's contexts are read once.
+    let mut contexts: (Option<usize>, Vec<String>) = (None, Vec::new());
     for event in &mut out {
         let quote = so_far.quotes.iter().find(|q| q.span.contains(event.span));
         event.source = quote.and_then(|q| q.speaker.clone());
         event.day = day(event, so_far);
-        let paragraph = reading.sentences[event.sentence as usize].paragraph;
-        if !contexts.iter().any(|(p, _)| *p == paragraph) {
-            contexts.push((paragraph, of_paragraph(reading, analyses, event.sentence as usize)));
+        let paragraph = Some(reading.sentences[event.sentence as usize].paragraph);
+        if contexts.0 != paragraph {
+            contexts = (paragraph, of_paragraph(reading, analyses, event.sentence as usize));
         }
-        event.context = contexts.iter().find(|(p, _)| *p == paragraph).map(|(_, c)| c.clone()).unwrap_or_default();
+        event.context.clone_from(&contexts.1);
         event.key = happening::key(event, &so_far.entities, country);
     }
     let sentences: Vec<(Span, usize)> = reading.sentences.iter().map(|s| (s.span, s.paragraph)).collect();
@@ -60,15 +61,15 @@ fn done_to(span: Span, reading: &Reading, analyses: &[Analysis]) -> Option<&'sta
     });
     let tokens = tokens_of(reading.tokens, span);
     let from = (tokens.start as usize).saturating_sub(3);
-    let verbs = (from..tokens.end as usize).rev().filter(|&at| analyses[at].is_verb());
-    verbs.take(1).find(|&at| !analyses[at].passive()).and_then(|at| DOES.get(&key(&analyses[at])).copied())
+    let verb = analyses[from..tokens.end as usize].iter().rev().find(|a| a.is_verb())?;
+    if verb.passive() { None } else { DOES.get(&key(verb)).copied() }
 }
 
 fn of_paragraph(reading: &Reading, analyses: &[Analysis], sentence: usize) -> Vec<String> {
     let paragraph = reading.sentences[sentence].paragraph;
     let inside = |s: &&crate::text::Sentence| s.paragraph == paragraph;
-    let start = reading.sentences[..sentence].iter().rev().take_while(inside).last().map_or(&reading.sentences[sentence], |s| s);
-    let end = reading.sentences[sentence..].iter().take_while(inside).last().map_or(&reading.sentences[sentence], |s| s);
+    let start = reading.sentences[..sentence].iter().rev().take_while(inside).last().unwrap_or(&reading.sentences[sentence]);
+    let end = reading.sentences[sentence..].iter().take_while(inside).last().unwrap_or(&reading.sentences[sentence]);
     let range = start.tokens.start..end.tokens.end;
     Contexts::built_in().of(&reading.tokens[range.clone()], &analyses[range])
 }
